@@ -1,0 +1,1 @@
+"""From an item to the database: one verb a file."""
