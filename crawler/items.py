@@ -313,6 +313,10 @@ class Source:
     """`{"file", "offset"}` of the WARC record."""
     page_sha256: str | None = None
     """Of the bytes that this source served; the key of a saved page's source."""
+    text_sha256: str | None = None
+    """`identity.text_sha256` of what this source said last; a re-post may always have differed."""
+    content_sha256: str | None = None
+    """Of all that was read from this source last, counters left out; while it stays, nothing changed."""
 
 
 @dataclass(slots=True)
@@ -379,6 +383,26 @@ class AnnualReport:
     """UTC."""
     changed_at: datetime | None = None
     """UTC; when the current revision was stored."""
+    changed_run: str | None = None
+    """The run that stored the current revision."""
+
+
+@dataclass(slots=True)
+class Reject:
+    """A page that was fetched and is not stored as a report: nothing vanishes silently."""
+
+    url: str
+    """Canonical address; `file:` and the relative path for a saved page."""
+    reason: str
+    """Code of the contract: empty, unreadable, notice, list_page …"""
+    detail: dict[str, Any] = field(default_factory=dict)
+    """Plain values that tell why, e.g. `{"title": "…"}`."""
+    page_sha256: str | None = None
+    """Of the bytes as fetched; `None` where there were none."""
+    spider: str = ""
+    """Which spider brought it."""
+    run_id: str = ""
+    """The run that saw it."""
 
 
 def as_document(value: Any) -> Any:

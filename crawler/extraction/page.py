@@ -35,7 +35,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell: printed text (`""` where blank) and the place and size of the cell it comes from."""
+    """A table cell: printed text (`""` where blank) and the place and size of the cell it comes from.
+
+    A place of the grid that no cell of the source covers (a row with fewer cells than its table is wide) holds a
+    cell of `rowspan` 0 and `colspan` 0, so that a cell that the row lacks is told from a cell printed blank.
+    """
 
     text: str
     row: int
@@ -60,6 +64,8 @@ class FlatTable:
     """
 
     lines: tuple[tuple[str, ...], ...]
+    at_end: bool = False
+    """Whether nothing follows on the page. Then a last line `("",)` says that the last cell is whole, not cut."""
 
 
 Block = Paragraph | Table | FlatTable

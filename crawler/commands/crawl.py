@@ -1,0 +1,93 @@
+"""`scrapy crawl`, with an exit status that a scheduler can trust."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from scrapy import Spider, signals
+from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.crawler import Crawler
+from scrapy.spiderloader import get_spider_loader
+
+from crawler.arguments import ArgumentError
+from crawler.database import mongo_uri, open_repository
+from crawler.subcommands import complain, guarded
+
+CRASHED, WAITING, REFUSED, BLOCKED = 1, 3, 4, 5
+
+
+class Command(ScrapyCrawl):
+    """The stock command exits 0 though every item failed; this one tells."""
+
+    def short_desc(self) -> str:
+        return "Run a spider: 0 all stored, 2 usage or no database, 3 items wait, 4 items refused, 5 blocked"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument(
+            "--strict", action="store_true", help="exit with 5 where a portal is blocked or failing"
+        )
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        self.exitcode = guarded(lambda: self._crawl(args, opts))
+
+    def _crawl(self, args: Sequence[str], opts: argparse.Namespace) -> int:
+        spider = self._spider(args)
+        check = getattr(spider, "check_arguments", None)
+        if check is not None:
+            check(opts.spargs)
+        assert self.settings is not None
+        assert self.crawler_process is not None
+        self.settings.set("MONGO_URI", mongo_uri(self.settings), priority="cmdline")
+        open_repository(self.settings).close()  # unreachable at the start: say so before a page is asked for
+        crawler = self._create_crawler(spider)
+        failures: list[Any] = []
+        crawler.signals.connect(lambda failure: failures.append(failure), signals.item_error, weak=False)
+        crawler.signals.connect(lambda failure: failures.append(failure), signals.spider_error, weak=False)
+        self.crawler_process.crawl(crawler, **opts.spargs)
+        self.crawler_process.start()
+        if self.crawler_process.bootstrap_failed:
+            return CRASHED
+        return exit_status(_stats(crawler), failed=len(failures), strict=opts.strict)
+
+    def _spider(self, args: Sequence[str]) -> type[Spider]:
+        if len(args) != 1 or args[0].startswith("-"):
+            raise ArgumentError(f"scrapy crawl takes one spider's name, not {' '.join(args) or 'nothing'}")
+        assert self.settings is not None
+        loader = get_spider_loader(self.settings)
+        try:
+            return loader.load(args[0])
+        except KeyError:
+            raise ArgumentError(
+                f"there is no spider {args[0]!r}; there are: {', '.join(sorted(loader.list()))}"
+            ) from None
+
+
+def exit_status(stats: Mapping[str, Any], *, failed: int, strict: bool) -> int:
+    """The exit status of a crawl from its stats; `failed` counts items and pages that raised.
+
+    Rejected and unchanged pages are success. A refused item needs a person and outranks one that merely waits.
+
+    >>> exit_status({"store/new": 5}, failed=0, strict=False)
+    0
+    >>> exit_status({"store/waiting": 2}, failed=0, strict=False)
+    3
+    >>> exit_status({"store/waiting": 2, "store/refused": 1}, failed=0, strict=False)
+    4
+    >>> exit_status({"portals/blocked": 1}, failed=0, strict=True)
+    5
+    """
+    if failed or stats.get("store/refused") or stats.get("validate/refused"):
+        return REFUSED
+    if stats.get("store/waiting"):
+        return WAITING
+    if strict and (stats.get("portals/blocked") or stats.get("portals/failing")):
+        return BLOCKED
+    return 0
+
+
+def _stats(crawler: Crawler) -> Mapping[str, Any]:
+    assert crawler.stats is not None
+    return crawler.stats.get_stats()

@@ -1,0 +1,42 @@
+"""`scrapy drain`: what a crawl had to leave in the spool goes into the database."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from contextlib import closing
+from pathlib import Path
+
+from scrapy.commands import ScrapyCommand
+
+from crawler.arguments import ArgumentError
+from crawler.database import open_repository
+from crawler.subcommands import guarded
+from pipelines.drain import drain
+from pipelines.spool import Spool
+
+
+class Command(ScrapyCommand):
+    """Store what waits; the exit status is 0 once nothing waits any more."""
+
+    requires_project = True
+    requires_crawler_process = False
+
+    def short_desc(self) -> str:
+        return "Store the items that a crawl left in the spool because the database was away"
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        del opts
+        self.exitcode = guarded(lambda: self._drain(args))
+
+    def _drain(self, args: list[str]) -> int:
+        if args:
+            raise ArgumentError(f"scrapy drain takes no arguments: {' '.join(args)}")
+        assert self.settings is not None
+        folder = Path(self.settings["SPOOL_DIR"])
+        batch = self.settings.getint("STORE_BATCH_SIZE")
+        with closing(open_repository(self.settings)) as repository, Spool(folder, segment_items=batch) as spool:
+            counts = drain(spool, repository)
+        stored = ", ".join(f"{number} {name}" for name, number in sorted(counts.items()))
+        sys.stdout.write(f"{stored or 'nothing waited'}\n")
+        return 4 if counts.get("refused") else 0

@@ -1,0 +1,24 @@
+"""`scrapy reports …`: ask the database about reports, or read pages without one."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from crawler.commands.reports import export, inspect, listing, new, show, stats
+from crawler.subcommands import CommandWithSubcommands
+
+
+class Command(CommandWithSubcommands):
+    """Ask about reports."""
+
+    subcommands: ClassVar[dict[str, Any]] = {
+        "new": new,
+        "list": listing,
+        "show": show,
+        "stats": stats,
+        "export": export,
+        "inspect": inspect,
+    }
+
+    def short_desc(self) -> str:
+        return "Ask the database about reports: new, list, show, stats, export; inspect reads pages without it"

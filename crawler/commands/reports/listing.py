@@ -1,0 +1,31 @@
+"""`scrapy reports list`: all stored reports that the filters let through."""
+
+from __future__ import annotations
+
+import argparse
+from contextlib import closing
+
+from scrapy.settings import Settings
+
+from crawler.commands.reports.query import add_filters, query_from
+from crawler.database import open_repository
+from crawler.output import SUMMARY_COLUMNS, summary, write_json, write_table
+
+HELP = "stored reports, by id"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Filters."""
+    add_filters(parser)
+
+
+def run(options: argparse.Namespace, settings: Settings) -> int:
+    """Print the reports in the order of their ids."""
+    with closing(open_repository(settings)) as repository:
+        query = query_from(options, repository)
+        rows = [summary(report) for report in repository.find(query, sort=[("_id", 1)], limit=options.limit)]
+    if options.json:
+        write_json(rows)
+    else:
+        write_table(rows, SUMMARY_COLUMNS, title=f"{len(rows)} report{'s' * (len(rows) != 1)}")
+    return 0

@@ -1,0 +1,33 @@
+"""`scrapy reports stats`: how many there are, by year, form, province and issue."""
+
+from __future__ import annotations
+
+import argparse
+from contextlib import closing
+
+from scrapy.settings import Settings
+
+from crawler.database import open_repository
+from crawler.output import write_json, write_table
+
+HELP = "counts by year, form, province and issue"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Output."""
+    parser.add_argument("--json", action="store_true", help="print JSON in place of tables")
+
+
+def run(options: argparse.Namespace, settings: Settings) -> int:
+    """Print one table for each way of counting."""
+    with closing(open_repository(settings)) as repository:
+        counts = repository.stats()
+    if options.json:
+        write_json(counts)
+        return 0
+    write_table([{"reports": counts["reports"]}], ["reports"])
+    for dimension, groups in counts.items():
+        if isinstance(groups, dict):
+            rows = [{dimension: name, "reports": count} for name, count in groups.items()]
+            write_table(rows, [dimension, "reports"])
+    return 0

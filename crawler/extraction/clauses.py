@@ -1,0 +1,128 @@
+"""Sentences of a section as the figures of the prose are looked for in them, and what surrounds a figure.
+
+Matching runs on a folded copy of the same length (ASCII punctuation and digits), so every offset is one of
+the published text and every quotation its exact substring.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Scope = Literal["own", "area"]
+
+_FOLDS = tuple(zip("，：；（）％．\u3000\xa0", ",:;()%.  ", strict=True))
+_WIDE_DIGITS = re.compile("[０-９]")
+LONGEST_SENTENCE = 1_200
+"""What runs on longer without a full stop is no prose; the bound keeps the search linear in the length of
+the text."""
+
+_LISTED_NUMBERS = re.compile(r"(?<=[0-9０-９])，(?=[0-9０-９])")
+_NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
+_SENTENCE = re.compile(r"[^。!！?？\n]+")
+_STATEMENT = re.compile(r"[^;]+")
+_MARKED = re.compile(
+    r"\d|[一二两三四五六七八九十百千]万?[余多]?(?:[件条宗起份期次篇人]|场)|没有|[未无零]|不存|暂不|不[收产发]|百分"
+)
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
+_CLAUSE_END = re.compile(r"[,;:。]")
+_OWN = (
+    r"本级|本机关|本单位|本部门|本局|本委|本办|本中心|局机关|机关本级"
+    r"|我[局委办院会厅站所处室校]|我中心|我单位|我部门|我机关"
+)
+_AREA = (
+    r"全[省市州盟区县旗]|全[镇乡](?!人民政府)|全系统"
+    r"|各(?:乡镇|镇|乡|街道|部门|单位|县区|区县|科室|级)|[区县市省]直(?:各)?"
+)
+_SCOPES = re.compile(rf"(?P<own>{_OWN})|(?P<area>{_AREA})")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence, or a part of it up to a semicolon, of a folded section text."""
+
+    text: str
+    """Folded words."""
+    start: int
+    """Offset in the section's text."""
+    before: str
+    """The earlier parts of the same sentence."""
+
+    def clause_before(self, place: int) -> str:
+        """The words between the last comma and `place`.
+
+        >>> Statement("2016年,我镇公开12条", 0, "").clause_before(8)
+        '我镇'
+        """
+        start = max(self.text.rfind(mark, 0, place) for mark in ",:;") + 1
+        return self.text[start:place]
+
+    def previous_clause(self, place: int) -> str:
+        """The clause before the one that holds `place`."""
+        end = max(self.text.rfind(mark, 0, place) for mark in ",:;")
+        return self.clause_before(end) if end >= 0 else ""
+
+    def clause_end(self, place: int) -> int:
+        """Where the clause that holds `place` ends."""
+        found = _CLAUSE_END.search(self.text, place)
+        return found.start() if found else len(self.text)
+
+
+def fold(text: str) -> str:
+    """ASCII punctuation, digits and blanks; the length stays. Only an ASCII comma groups thousands.
+
+    >>> fold("公开１２条，占５０％"), fold("分别为12，345条")
+    ('公开12条,占50%', '分别为12、345条')
+    """
+    if "，" in text:
+        text = _LISTED_NUMBERS.sub("、", text)
+    for wide, narrow in _FOLDS:
+        text = text.replace(wide, narrow)
+    return text.translate(_NARROW) if _WIDE_DIGITS.search(text) else text
+
+
+def sentences(folded: str) -> Iterator[tuple[int, str]]:
+    """(offset, sentence) for those that may state a figure; table rows and overlong ones are left out.
+
+    >>> [sentence for _, sentence in sentences("加强领导。公开3条。规章 | 0 | 0")]
+    ['公开3条']
+    """
+    for found in _SENTENCE.finditer(folded):
+        sentence = found[0]
+        if len(sentence) > LONGEST_SENTENCE:
+            continue
+        if _MARKED.search(sentence) and "|" not in sentence:
+            yield found.start(), sentence
+
+
+def statements(offset: int, sentence: str) -> Iterator[Statement]:
+    """The parts of a sentence between its semicolons."""
+    for found in _STATEMENT.finditer(sentence):
+        yield Statement(found[0], offset + found.start(), sentence[: found.start()])
+
+
+def other_year(statement: Statement, place: int, year: int | None) -> bool:
+    """The figure at `place` belongs to another year than the report's: the nearest year before it says so.
+
+    >>> said = Statement("2014年公开9条,2016年公开7条", 0, "")
+    >>> other_year(said, 7, 2016), other_year(said, 17, 2016)
+    (True, False)
+    """
+    if year is None:
+        return False
+    years = _YEAR.findall(statement.text, 0, place) or _YEAR.findall(statement.before)
+    return bool(years) and int(years[-1]) != year
+
+
+def scope_at(statement: Statement, end: int) -> Scope | None:
+    """Whose figure it is: this office's own, or the whole area's; `None` where the sentence does not say.
+
+    >>> scope_at(Statement("全区共公开8条,其中区本级公开3条", 0, ""), 18)
+    'own'
+    """
+    named = [*_SCOPES.finditer(statement.text, 0, end)] or [*_SCOPES.finditer(statement.before)]
+    if not named:
+        return None
+    return "own" if named[-1]["own"] else "area"

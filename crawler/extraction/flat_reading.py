@@ -1,0 +1,301 @@
+"""A flattened official table read: every row by its label, every value by its place behind the label.
+
+The order of the labels in print is the order of the form, but rows may be missing anywhere, headers and group labels
+may be repeated after a page break, and page numbers stand between: nothing is counted from the top of the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crawler.extraction.flat_binding import Geometry, Slot, bind, is_whole, line_of_cells, remember
+from crawler.extraction.flat_columns import DisclosureColumns
+from crawler.extraction.flat_labels import FoundLabel, Meaning, Table
+from crawler.extraction.flat_pieces import Piece, split_pieces
+from crawler.extraction.forms.applications import APPLICANTS
+from crawler.extraction.forms.official import APPLICATION_ORDER, OUTCOME_KEYS, REVIEW_GROUP_KEYS
+from crawler.extraction.forms.review_and_litigation import OUTCOMES
+from crawler.extraction.forms.shapes import Column
+from crawler.extraction.page import FlatTable, Issue
+
+_MOST_CELLS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class FlatRow:
+    """A row of an official table as printed."""
+
+    table: Table
+    key: str
+    """The contract's key of the row."""
+    columns: tuple[Column, ...]
+    """Its columns; empty where the print does not tell them."""
+    cells: tuple[str, ...] | None
+    """The printed text for each column (`""` where blank), `None` where the print does not tell whose the values are."""
+    tokens: tuple[str, ...]
+    """All that is printed between its label and the next."""
+    code: str | None = None
+    """The issue where `cells` is `None`: unbalanced_table, or truncated_table at a cut."""
+    heads: tuple[str, ...] = ()
+    """The column labels as printed, where they were found."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlatReading:
+    """What a flattened table says."""
+
+    rows: tuple[FlatRow, ...] = ()
+    tables: tuple[Table, ...] = ()
+    """The tables of which labels were found, rows or not."""
+    issues: tuple[Issue, ...] = ()
+    is_cut: bool = False
+    """Whether the page ends inside the table."""
+
+
+def read_flat(table: FlatTable) -> FlatReading:
+    """Read a flattened official table; one without official labels gives an empty reading.
+
+    >>> lines = [("第二十条第（一）项",), ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数", ""), ("规章", "3", "", "7", "")]
+    >>> [(row.key, row.cells) for row in read_flat(FlatTable(tuple(lines))).rows]
+    [('regulations', ('3', '', '7'))]
+    """
+    run, pieces = split_pieces(["|".join(line) for line in table.lines])
+    reader = _Reader(at_end=table.at_end, breaks_off=table.at_end and bool(table.lines and table.lines[-1][-1]))
+    for index, piece in enumerate(pieces):
+        following = pieces[index + 1].kind if index + 1 < len(pieces) else "label"
+        reader.take(piece, following)
+    return reader.finish(run.end_pipes)
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row label and what follows it."""
+
+    table: Table
+    key: str
+    columns: tuple[Column, ...]
+    heads: tuple[str, ...]
+    slot: Slot
+
+
+class _Reader:
+    """Walks over the pieces of one flattened table."""
+
+    def __init__(self, *, at_end: bool, breaks_off: bool) -> None:
+        self.at_end = at_end
+        self.breaks_off = breaks_off
+        self.disclosure = DisclosureColumns()
+        self.rows: list[_Row] = []
+        self.review = Slot()
+        self.review_broken = False
+        self.tables: list[Table] = []
+        self.table: Table | None = None
+        self.in_header = True
+        self.last_key = ""
+        self.geometry: dict[Table, Geometry] = {}
+        self.slot: Slot | None = None
+        self.pipes = 0
+        self.strays: list[tuple[str, list[str]]] = []
+        self.label = ""
+
+    def take(self, piece: Piece, following: str) -> None:
+        """Take the next piece in."""
+        self.pipes += piece.pipes
+        if piece.label is None:
+            self._take_value(piece)
+            return
+        self._close()
+        meaning = self._meaning(piece.label, following)
+        self.label = piece.raw
+        if meaning is None:
+            return
+        if meaning.table not in self.tables:
+            self.tables.append(meaning.table)
+        self.table = meaning.table
+        if meaning.table == "proactive_disclosure":
+            self._disclosure(piece, meaning)
+        elif meaning.table == "applications":
+            self._application(meaning)
+        else:
+            self.review_broken |= bool(self.review.values)
+            self.slot = self.review
+
+    def _take_value(self, piece: Piece) -> None:
+        if piece.kind == "page_number":
+            return
+        if self.slot is not None:
+            self.slot.pieces.append(piece)
+            self.slot.places.append(self.pipes)
+        elif piece.kind == "value" and self.table is not None:
+            if not self.strays or self.strays[-1][0] != self.label:
+                self.strays.append((self.label, []))
+            self.strays[-1][1].append(piece.raw)
+
+    def _close(self) -> None:
+        """The next label begins: what was read belongs to the label before."""
+        if self.slot is not None:
+            self.slot.pipes = self.pipes
+        self.disclosure.pipes_to(self.pipes)
+        self.slot = None
+        self.pipes = 0
+
+    def _meaning(self, label: FoundLabel, following: str) -> Meaning | None:
+        """What a label names here."""
+        own = [meaning for meaning in label.meanings if meaning.table == self.table]
+        meanings = own or list(label.meanings)
+        if len({meaning.table for meaning in meanings}) > 1:
+            return None
+        by_role = {meaning.role: meaning for meaning in meanings}
+        if len(by_role) == 1 or meanings[0].table != "applications":
+            return meanings[0]
+        row = by_role.get("row", meanings[0])
+        if "group" in by_role:
+            return row if following == "value" else by_role["group"]
+        if "六" in label.ordinal:
+            return Meaning("applications", "row", "other_handling")
+        if self._is_row(label, row.key):
+            return row
+        return by_role["column"]
+
+    def _is_row(self, label: FoundLabel, key: str) -> bool:
+        """Whether 总计 or 其他 is the row of that name, not the column."""
+        if key == "concluded_total":
+            return "七" in label.ordinal or (not self.in_header and self.last_key.startswith(("unprocessed", "other")))
+        if "3" in label.ordinal:
+            return True
+        return not self.in_header and self.last_key in ("other_correction_overdue", "other_fee_overdue")
+
+    def _disclosure(self, piece: Piece, meaning: Meaning) -> None:
+        if meaning.role == "row":
+            self._open(meaning, (), ())
+            self.disclosure.row(len(self.rows) - 1)
+        elif meaning.role == "column":
+            self.disclosure.column(meaning.key, piece.raw)
+        else:
+            self.disclosure.begin(content=meaning.role == "content")
+
+    def _application(self, meaning: Meaning) -> None:
+        if meaning.role == "row":
+            self._open(meaning, APPLICANTS, ())
+            self.last_key = meaning.key
+        self.in_header = meaning.role in ("header", "column")
+        if meaning.role == "group" and meaning.key == "other_handling":
+            self.last_key = "other_handling"
+
+    def _open(self, meaning: Meaning, columns: tuple[Column, ...], heads: tuple[str, ...]) -> None:
+        self.slot = Slot()
+        self.rows.append(_Row(meaning.table, meaning.key, columns, heads, self.slot))
+
+    def finish(self, end_pipes: int) -> FlatReading:
+        """The rows bound."""
+        self.pipes += end_pipes
+        last = self.slot
+        self._close()
+        is_cut = self.at_end and self._is_unfinished()
+        if last is not None and last.pieces:
+            last.last = self.breaks_off
+        self.disclosure.resolve()
+        for index, row in enumerate(self.rows):
+            if row.table == "proactive_disclosure":
+                row.columns, row.heads = self.disclosure.columns_of(index, row.key)
+            remember(row.slot, len(row.columns), self.geometry.setdefault(row.table, {}))
+        self.disclosure.remember(self.geometry.setdefault("proactive_disclosure", {}))
+        blank_form = {
+            table
+            for table in self.tables
+            if not is_cut and not any(row.slot.pieces for row in self.rows if row.table == table)
+        }
+        issues = self._unknown_rows()
+        rows = [self._bound(row, blank_form, is_cut=is_cut and row.slot is last) for row in self.rows]
+        rows += self._review_rows(is_cut=is_cut)
+        if is_cut and self.tables:
+            issues.append(Issue("truncated_table", "warning", {"table": self.tables[-1], "after": self.label[:80]}))
+        return FlatReading(tuple(_once(rows)), tuple(self.tables), tuple(issues), is_cut)
+
+    def _is_unfinished(self) -> bool:
+        """Whether rows are missing behind the last one."""
+        if self.table == "applications":
+            return not any(row.key == "carried_out" for row in self.rows)
+        if self.table == "proactive_disclosure":
+            return not any(
+                row.key == "government_procurement" and len(row.slot.pieces) > 1 for row in self.rows
+            ) and not (
+                self.disclosure.is_2021
+                and any(row.key == "administrative_fees" and row.slot.pieces for row in self.rows)
+            )
+        return len(self.review.values) < len(OUTCOME_KEYS) * len(REVIEW_GROUP_KEYS)
+
+    def _unknown_rows(self) -> list[Issue]:
+        """Printed rows of unknown label, and values behind labels that have none."""
+        issues = []
+        for row in self.rows:
+            texts = [i for i, piece in enumerate(row.slot.pieces) if piece.kind == "text"]
+            width = len(row.columns)
+            if texts and width and len(row.slot.pieces) - texts[0] > width and texts[0] == width:
+                label = "".join(row.slot.pieces[i].raw for i in texts)[:80]
+                cells = [row.slot.pieces[i].raw for i in range(texts[0], len(row.slot.pieces)) if i not in texts]
+                issues.append(_issue("unknown_label", table=row.table, label=label, cells=cells[:_MOST_CELLS]))
+        for label, tokens in self.strays:
+            issues.append(
+                _issue(
+                    "unbalanced_table",
+                    table=self.tables[-1] if self.tables else None,
+                    label=label[:80],
+                    cells=tokens[:_MOST_CELLS],
+                )
+            )
+        return issues
+
+    def _bound(self, row: _Row, blank_form: set[Table], *, is_cut: bool) -> FlatRow:
+        tokens = tuple(row.slot.tokens)
+        width = len(row.columns)
+        cells: tuple[str, ...] | None = None
+        if width:
+            summed = row.table == "applications"
+            cells = (
+                ("",) * width
+                if row.table in blank_form
+                else bind(row.slot, row.columns, self.geometry[row.table], summed=summed)
+            )
+        code = None if cells is not None else ("truncated_table" if is_cut or row.slot.last else "unbalanced_table")
+        return FlatRow(row.table, row.key, row.columns, cells, tokens, code, row.heads)
+
+    def _review_rows(self, *, is_cut: bool) -> list[FlatRow]:
+        """The three groups of the review table, which stand behind each other without labels between."""
+        if "review_and_litigation" not in self.tables or not self.review.pieces:
+            return []
+        width = len(OUTCOME_KEYS)
+        breaks_off, self.review.last = self.review.last, False
+        cells = None
+        if not self.review_broken:
+            cells = bind(self.review, OUTCOMES * len(REVIEW_GROUP_KEYS), {}, summed=False) or line_of_cells(
+                self.review, width * 3
+            )
+        code = "truncated_table" if is_cut or breaks_off else "unbalanced_table"
+        rows = []
+        for start, key in enumerate(REVIEW_GROUP_KEYS):
+            group = cells[width * start : width * (start + 1)] if cells else None
+            if group and breaks_off and key == REVIEW_GROUP_KEYS[-1] and not is_whole(group, OUTCOMES[-1], summed=True):
+                group, tokens = None, group
+            else:
+                tokens = group or tuple(self.review.tokens)
+            rows.append(FlatRow("review_and_litigation", key, OUTCOMES, group, tokens, None if group else code))
+        return rows
+
+
+def _once(rows: Sequence[FlatRow]) -> list[FlatRow]:
+    """Every row once: a label repeated after a page break has no values; two that differ have none to trust."""
+    kept: dict[tuple[Table, str], FlatRow] = {}
+    for row in rows:
+        name = (row.table, row.key)
+        before = kept.get(name)
+        if before is None or (not before.tokens and row.tokens):
+            kept[name] = row
+        elif row.tokens and row.cells != before.cells:
+            kept[name] = FlatRow(*name, row.columns, None, (*before.tokens, *row.tokens), "unbalanced_table", row.heads)
+    return list(kept.values())
+
+
+def _issue(code: str, **detail: object) -> Issue:
+    return Issue(code, "warning", {key: value for key, value in detail.items() if value is not None})

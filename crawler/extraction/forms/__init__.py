@@ -1,0 +1,1 @@
+"""What the State Council prescribes, as data: official tables, header labels, section headings."""

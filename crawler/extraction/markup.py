@@ -1,0 +1,165 @@
+"""What the walk needs to know of HTML: kinds of elements, invisible ones, white space."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+BREAK = "\x01"
+"""Stands for `<br>` inside text; removed from pages that contain it."""
+
+
+class Kind(IntEnum):
+    """How an element takes part in lines. Everything else, custom elements included, is inline."""
+
+    INLINE = 0
+    TEXT = 1
+    BLOCK = 2
+    """Breaks lines and may be the body container."""
+    LINE = 3
+    """Breaks lines, holds a line or a few: li, dt, h1 …"""
+    PARAGRAPH = 4
+    """`<p>`: the parser guarantees that it holds no other block."""
+    TABLE = 5
+    GROUP = 6
+    ROW = 7
+    CELL = 8
+    NAME = 9
+    """`<dt>`: its `<dd>` goes on in the same line."""
+    VALUE = 10
+    LABEL = 11
+    """`<label>`: a blank follows."""
+    ANCHOR = 12
+    PREFORMATTED = 13
+    DROPPED = 14
+
+
+_KINDS = {
+    Kind.BLOCK: "address article aside blockquote body center details dialog div dl fieldset figure footer form "
+    "header hgroup main menu nav ol search section ul dir caption summary marquee",
+    Kind.LINE: "li h1 h2 h3 h4 h5 h6 legend figcaption hr",
+    Kind.PARAGRAPH: "p",
+    Kind.TABLE: "table",
+    Kind.GROUP: "thead tbody tfoot",
+    Kind.ROW: "tr",
+    Kind.CELL: "td th",
+    Kind.NAME: "dt",
+    Kind.VALUE: "dd",
+    Kind.LABEL: "label",
+    Kind.ANCHOR: "a",
+    Kind.PREFORMATTED: "pre listing xmp plaintext textarea",
+    Kind.DROPPED: "script style noscript template select option optgroup datalist input button iframe object embed "
+    "canvas svg math audio video map area head title noframes noembed rt rp col colgroup frameset",
+}
+
+
+def _tag_ids() -> dict[int, Kind]:
+    parser = LexborHTMLParser("")
+    ids = {parser.create_node(tag).tag_id: kind for kind, tags in _KINDS.items() for tag in tags.split()}
+    holder = LexborHTMLParser("<p>-<!-- -->").css_first("p")
+    text = holder.first_child
+    comment = holder.last_child
+    assert text is not None and comment is not None  # noqa: S101 - the markup is the line above
+    return ids | {text.tag_id: Kind.TEXT, comment.tag_id: Kind.DROPPED}
+
+
+KIND_OF_TAG = _tag_ids()
+"""Lexbor's tag id -> kind."""
+
+_WRAPPED = re.compile("(?<=[\u3000-\u303f\u3400-\u9fff\uff01-\uff60])[ \t\r]*\n[ \t\r\n]*(?=[\u3001-\u303f\u3400-\u9fff\uff01-\uff60])")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\xad]")
+_HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:^|[;\s])font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:[;!]|$)"
+    r"|text-indent\s*:\s*-\d{3,}|(?:left|top|right)\s*:\s*-\d{3,}|(?:^|[;\s])opacity\s*:\s*0(?:\.0+)?\s*(?:[;!]|$)",
+    re.I,
+)
+_HIDDEN_NEEDLES = (b"display", b"DISPLAY", b"font-size:0", b"font-size: 0")
+_HIDDEN_SOURCE = re.compile(rb"display\s*:\s*none|font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*[;!\"']", re.I)
+_PLAIN_STYLE = re.compile(rb"[\w\s:;.,%#()!-]*")
+_MAX_STYLE = 400
+_MAX_STYLES = 20
+
+
+def clean(text: str) -> str:
+    """One printed line: white space collapsed as HTML does, no blank where the source only wraps Chinese text.
+
+    >>> clean("\\n  　　主动公开\\n    政府信息 1082\\xa0条 "), clean("201\\n6")
+    ('主动公开政府信息 1082 条', '201 6')
+    """
+    if text.isalnum():
+        return text
+    if "\n" in text:
+        text = _WRAPPED.sub("", text)
+    return " ".join(text.split())
+
+
+def is_hidden(style: str) -> bool:
+    """Whether a style attribute takes the element off the page.
+
+    >>> is_hidden("display: none"), is_hidden("position:absolute;left:-9999px"), is_hidden("font-size:0.8em")
+    (True, True, False)
+    """
+    return _HIDDEN_STYLE.search(style) is not None
+
+
+def clean_invisible(text: str) -> str:
+    """`clean` for pages with zero-width characters and soft hyphens, which split words and numbers unseen.
+
+    >>> clean_invisible("10\u200b82 条")
+    '1082 条'
+    """
+    return clean(_INVISIBLE.sub("", text))
+
+
+def has_invisible(text: str) -> bool:
+    """Whether zero-width characters stand in the text."""
+    return any(mark in text for mark in "\u200b\ufeff\xad\u200c\u200d\u2060\u200e\u200f")
+
+
+class Hidden:
+    """Takes hidden elements off the page, but for one that holds most of its text: a tab that a script opens."""
+
+    def __init__(self, body: LexborNode, whole: int) -> None:
+        self._body = body
+        self._whole = whole
+        self._spent = 0
+
+    def holds_the_page(self, node: LexborNode) -> bool:
+        """Whether more than half of the page's text stands in this element."""
+        if self._spent > 4 * self._whole:
+            return False
+        length = len(node.text_lexbor())
+        self._spent += length
+        return length > 200 and length * 2 > self._whole
+
+    def drop(self, source: bytes) -> None:
+        """Take off what inline styles hide, wherever it stands; block elements are looked at in the walk again."""
+        query = _hiding(source)
+        for node in self._body.css(query) if query else ():
+            style = node.attributes.get("style")
+            if not style or not is_hidden(style) or node.mem_id == self._body.mem_id:
+                continue
+            if not self.holds_the_page(node):
+                # Not recursive: the element goes with all it holds, and hidden ones inside it stay valid here.
+                node.decompose(recursive=False)
+
+
+def _hiding(source: bytes) -> str:
+    """Selectors of the style attributes that may hide something: whole values are compared faster than parts."""
+    values: set[bytes] = set()
+    for needle in _HIDDEN_NEEDLES:
+        at = source.find(needle)
+        while at >= 0:
+            around = source[max(0, at - _MAX_STYLE) : at + _MAX_STYLE]
+            middle = min(at, _MAX_STYLE)
+            quote = max((b'"', b"'"), key=lambda mark: around.rfind(mark, 0, middle))
+            begin, end = around.rfind(quote, 0, middle) + 1, around.find(quote, middle)
+            value = around[begin:end]
+            if _HIDDEN_SOURCE.search(value):
+                if not begin or end < 0 or not _PLAIN_STYLE.fullmatch(value) or len(values) >= _MAX_STYLES:
+                    return '[style*="display" i],[style*="font-size" i]'
+                values.add(value)
+            at = source.find(needle, at + len(needle))
+    return ",".join(f'[style="{value.decode()}"]' for value in sorted(values))

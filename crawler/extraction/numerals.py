@@ -1,0 +1,89 @@
+"""Numbers as Chinese prose prints them: ordinals of headings (`十二`, `壹`) and counts (`1,082`, `3.7万`,
+`三`).
+
+A text that is not exactly one number gives `None`; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+_GROUPS = ("零〇", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+_DIGITS = {character: value for value, group in enumerate(_GROUPS) for character in group}
+_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+
+HAN_ORDINAL = "[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3}"
+"""Regular expression of a heading's ordinal."""
+
+COUNT = (
+    r"(?:(?:\d{1,3}(?:,\d{3}){1,4}(?![\d,])|\d{1,12}(?:\.\d{1,6})?)(?:\s?万)?"
+    r"|[一二两三四五六七八九十百千零〇]{1,8}万?)"
+)
+"""Regular expression of a count in prose (the comma groups thousands)."""
+
+_WRITTEN_COUNT = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s?(万?)")
+_SIMPLE_ORDINALS = "零一二三四五六七八九十"
+
+
+def han_number(text: str) -> int | None:
+    """The value of a Chinese numeral below ten thousand; a row of digits (`二〇一六`) is no numeral here.
+
+    >>> han_number("十二"), han_number("三百零五"), han_number("壹拾"), han_number("二〇一六")
+    (12, 305, 10, None)
+    """
+    total, digit, previous_unit = 0, None, 10_000
+    for character in text:
+        if character in _DIGITS:
+            if digit is not None and digit != 0:
+                return None
+            digit = _DIGITS[character]
+        elif character in _UNITS:
+            unit = _UNITS[character]
+            if unit >= previous_unit or digit == 0:
+                return None
+            total += (1 if digit is None else digit) * unit
+            digit, previous_unit = None, unit
+        else:
+            return None
+    if not text or (digit == 0 and len(text) > 1):
+        return None
+    return total + (digit or 0)
+
+
+def ordinal(text: str) -> int | None:
+    """The place of a heading from its printed ordinal, 1..99, in Chinese or Arabic digits.
+
+    >>> ordinal("九"), ordinal("十"), ordinal("二十一"), ordinal("壹"), ordinal("3"), ordinal("零")
+    (9, 10, 21, 1, 3, None)
+    """
+    value = int(text) if text.isdecimal() else han_number(text)
+    return value if value is not None and 1 <= value <= 99 else None
+
+
+def written_ordinal(value: int) -> str:
+    """The Chinese ordinal of 1..99.
+
+    >>> written_ordinal(3), written_ordinal(10), written_ordinal(12), written_ordinal(20)
+    ('三', '十', '十二', '二十')
+    """
+    tens, ones = divmod(value, 10)
+    head = "" if tens == 0 else ("十" if tens == 1 else _SIMPLE_ORDINALS[tens] + "十")
+    return head + (_SIMPLE_ORDINALS[ones] if ones else "")
+
+
+def count(text: str) -> int | float | None:
+    """The value of a printed count; 万 multiplies, an integer stays an integer.
+
+    >>> count("1,082"), count("3.7万"), count("十二"), count("2万"), count("93.3"), count("三万")
+    (1082, 37000, 12, 20000, 93.3, 30000)
+    >>> count("12,3") is None
+    True
+    """
+    written = _WRITTEN_COUNT.fullmatch(text)
+    if written is None:
+        factor = 10_000 if text.endswith("万") else 1
+        value = han_number(text.removesuffix("万"))
+        return None if value is None else value * factor
+    exact = Decimal(written[1].replace(",", "")) * (10_000 if written[2] else 1)
+    return int(exact) if exact == exact.to_integral_value() else float(exact)

@@ -1,0 +1,1 @@
+"""Saved pages re-read around the crawl engine."""

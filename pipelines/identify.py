@@ -1,0 +1,52 @@
+"""Every report gets its id, its hashes and its run: all that storing needs to tell same from new."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from scrapy.crawler import Crawler
+
+from crawler.items import AnnualReport, Identity, Reject, as_document
+from pipelines.identity import canonical_url, content_sha256, report_id, sketch, text_sha256
+from pipelines.run_record import run_id
+
+
+class IdentifyPipeline:
+    """Fills `id`, `identity` and the one source of a fresh report; run and spider where they are empty."""
+
+    def __init__(self, run: str, spider: str) -> None:
+        self._run = run
+        self._spider = spider
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(run_id(crawler), crawler.spidercls.name)
+
+    def process_item(self, item: Any) -> Any:
+        """The item itself, identified. Raises `ValueError` as `identify` does."""
+        if isinstance(item, AnnualReport):
+            for source in item.sources:
+                source.run_id = source.run_id or self._run
+                source.spider = source.spider or self._spider
+            identify(item)
+        elif isinstance(item, Reject):
+            item.url = canonical_url(item.url)
+            item.run_id = item.run_id or self._run
+            item.spider = item.spider or self._spider
+        return item
+
+
+def identify(report: AnnualReport) -> None:
+    """Fill in, in place, what tells this report from others.
+
+    Raises `ValueError` for a report that has not exactly one source, or whose source does not say the
+    hash of its bytes.
+    """
+    if len(report.sources) != 1 or report.sources[0].page_sha256 is None:
+        raise ValueError("a fresh report has one source, and that has page_sha256")
+    (source,) = report.sources
+    source.url = canonical_url(source.url)
+    report.identity = Identity(str(source.page_sha256), text_sha256(report.text), sketch(report.text))
+    source.text_sha256 = report.identity.text_sha256
+    source.content_sha256 = content_sha256(as_document(report))
+    report.id = report_id(report)

@@ -1,0 +1,192 @@
+"""What makes two pages the same: addresses, report ids, hashes and near-duplicate sketches. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import numpy as np
+import numpy.typing as npt
+
+from crawler.items import AnnualReport, Source
+from pipelines.nfkc import nfkc
+
+SHINGLE = 5
+PERMUTATIONS = 128
+
+_SESSION_PATH = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
+_VOLATILE_PARAMETER = re.compile(r"(?:d|_|t|randNum|rand|jsessionid)", re.IGNORECASE)
+_INDEX_PAGE = re.compile(r"(?:index|default)\.s?html?", re.IGNORECASE)
+_PORTS = {"http": 80, "https": 443}
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_NO_CONTENT = re.compile(r"[\W_]+")
+_COUNTER = re.compile(r"浏览|点击|阅读|访问|人气")
+_NOT_READ = frozenset(
+    {"_id", "identity", "sources", "mirrors", "revision", "extractor_version", "schema_version"}
+    | {"first_seen_at", "first_seen_run", "last_seen_at", "changed_at", "changed_run"}
+)
+_EMPTY_BIN = np.uint64(0xFFFFFFFFFFFFFFFF)
+
+
+def canonical_url(url: str) -> str:
+    """The address under which a page is known, by the rules that hold for every portal.
+
+    Host in lower case without default port, fragment and session tokens dropped, `index.html` the same as its
+    directory. The scheme stays: it is needed to fetch the page. `file:` and broken addresses come back as they are.
+
+    >>> canonical_url("HTTP://WWW.Example.gov.cn:80/zwgk/index.html?_=17&id=3#25192")
+    'http://www.example.gov.cn/zwgk/?id=3'
+    >>> canonical_url("http://example.gov.cn/a.do;jsessionid=0A1B?d=1480918")
+    'http://example.gov.cn/a.do'
+    >>> canonical_url("file:东莞市/a.txt")
+    'file:东莞市/a.txt'
+    """
+    try:
+        parts = urlsplit(url.strip())
+        port = parts.port
+    except ValueError:  # no address at all: nothing to make canonical
+        return url
+    if not parts.netloc:
+        return url
+    scheme = parts.scheme.lower()
+    host = (parts.hostname or "").rstrip(".")
+    host = f"[{host}]" if ":" in host else host
+    netloc = host if port in (None, _PORTS.get(scheme)) else f"{host}:{port}"
+    folder, slash, leaf = _SESSION_PATH.sub("", parts.path or "/").rpartition("/")
+    path = folder + slash + ("" if _INDEX_PAGE.fullmatch(leaf) else leaf)
+    pairs = (pair for pair in parts.query.split("&") if pair)
+    query = "&".join(p for p in pairs if not _VOLATILE_PARAMETER.fullmatch(p.partition("=")[0]))
+    return urlunsplit((scheme, netloc, path, query, ""))
+
+
+def report_id(report: AnnualReport) -> str:
+    """The contract's `_id`: (region code or host or `-`):(agency or `~` + text hash):(year or `-`).
+
+    Raises `ValueError` where neither an agency nor the hash of the text is known.
+    """
+    region = report.agency.region
+    place = region.code if region else next((s.host for s in report.sources if s.host), None)
+    agency = report.agency.name
+    if not agency:
+        if report.identity is None:
+            raise ValueError("a report without agency needs identity.text_sha256 for its id")
+        agency = "~" + report.identity.text_sha256[:12]
+    year = "-" if report.report_year is None else str(report.report_year)
+    return f"{place or '-'}:{agency}:{year}"
+
+
+def source_key(source: Source) -> str:
+    """What tells one source from another: the hash of its bytes for a saved page, else its address.
+
+    So the same saved page, cloned or moved elsewhere, is the same source.
+    """
+    saved = source.host is None and source.page_sha256 is not None
+    return f"sha256:{source.page_sha256}" if saved else source.url
+
+
+def reject_id(url: str, page_sha256: str | None) -> str:
+    """`_id` of a reject: the same for the same bytes at the same address."""
+    return hashlib.sha256(f"{url}\n{page_sha256 or ''}".encode(errors="surrogatepass")).hexdigest()[:32]
+
+
+def page_sha256(body: bytes) -> str:
+    """SHA-256 of the bytes as fetched, hexadecimal."""
+    return hashlib.sha256(body).hexdigest()
+
+
+def text_sha256(text: str) -> str:
+    """SHA-256 of the text in NFKC without any blanks, so that a re-flowed text stays the same.
+
+    >>> text_sha256("公开 信息１２条") == text_sha256("公开信息\\n12条")
+    True
+    """
+    return hashlib.sha256("".join(nfkc(text).split()).encode(errors="surrogatepass")).hexdigest()
+
+
+def content_sha256(document: Mapping[str, Any]) -> str:
+    """SHA-256 of everything that was read from the page, blanks and view counters left out.
+
+    `document` is a report as `as_document` gives it. Two readings with the same hash say the same.
+    """
+    read = {name: value for name, value in document.items() if name not in _NOT_READ}
+    metadata = {name: value for name, value in document["metadata"].items() if name != "views"}
+    metadata["header"] = [pair for pair in metadata["header"] if not _COUNTER.search(str(pair[0]))]
+    read["metadata"] = metadata
+    text = json.dumps(read, ensure_ascii=False, sort_keys=True).replace("\\n", "")
+    return hashlib.sha256("".join(text.split()).encode(errors="surrogatepass")).hexdigest()
+
+
+def sketch(text: str) -> str:
+    """One-permutation MinHash of the character 5-shingles: 128 bins of 16 bits, 512 hexadecimal digits.
+
+    Shingles run over letters and digits in NFKC; a bin that no shingle fell into borrows from the next one.
+    A text without any letters gives zeros.
+    """
+    points = _code_points(text)
+    if points.size == 0:
+        return "0" * (PERMUTATIONS * 4)
+    shingles = _shingles(points)
+    bins = (shingles >> np.uint64(57)).astype(np.intp)
+    minima = np.full(PERMUTATIONS, _EMPTY_BIN)
+    np.minimum.at(minima, bins, shingles & np.uint64((1 << 57) - 1))
+    filled = np.flatnonzero(minima != _EMPTY_BIN)
+    nearest = filled[np.searchsorted(filled, np.arange(PERMUTATIONS)) % filled.size]
+    values = (minima[nearest] >> np.uint64(20)).astype(">u2")
+    return values.tobytes().hex()
+
+
+def similarity(first: str, second: str) -> float:
+    """Estimated Jaccard similarity, 0..1, of the texts behind two sketches (standard error about 0.04).
+
+    >>> similarity(sketch("本年度主动公开政府信息一千条。"), sketch("本年度主动公开政府信息一千条"))
+    1.0
+    """
+    if len(first) != len(second) or not first:
+        return 0.0
+    a, b = (np.frombuffer(bytes.fromhex(text), dtype=">u2") for text in (first, second))
+    return float(np.count_nonzero(a == b)) / a.size
+
+
+def numbers(text: str) -> Counter[str]:
+    """Every number that the text prints, with how often; thousands separators dropped.
+
+    >>> sorted(numbers("主动公开１，082条，其中网站1082条").items())
+    [('1082', 2)]
+    """
+    return Counter(_NUMBER.findall(_THOUSANDS.sub("", nfkc(text))))
+
+
+def number_overlap(first: Iterable[str] | Counter[str], second: Iterable[str] | Counter[str]) -> float:
+    """Share of the numbers, 0..1, that both have, repetitions counted; 1 where neither has any.
+
+    >>> number_overlap(["12", "12", "3"], ["12", "3", "4"])
+    0.6666666666666666
+    """
+    a, b = Counter(first), Counter(second)
+    most = max(a.total(), b.total())
+    return (a & b).total() / most if most else 1.0
+
+
+def _code_points(text: str) -> npt.NDArray[np.uint64]:
+    plain = _NO_CONTENT.sub("", nfkc(text))
+    encoded = plain.encode("utf-32-le", errors="surrogatepass")
+    return np.frombuffer(encoded, dtype="<u4").astype(np.uint64)
+
+
+def _shingles(points: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    """Well-mixed 64-bit hashes of all runs of five (fewer where the text is shorter)."""
+    width = min(SHINGLE, points.size)
+    count = points.size - width + 1
+    hashes = np.zeros(count, dtype=np.uint64)
+    for offset in range(width):
+        hashes = hashes * np.uint64(0x100000001B3) + points[offset : offset + count]
+    # The finaliser of splitmix64: neighbouring inputs land in unrelated bins.
+    hashes = (hashes ^ (hashes >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    hashes = (hashes ^ (hashes >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return hashes ^ (hashes >> np.uint64(31))

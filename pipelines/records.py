@@ -1,0 +1,65 @@
+"""One line of the spool: an item or the end of a run as JSON, instants as `{"$date": "…Z"}`. Pure."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+RecordKind = Literal["report", "reject", "run"]
+
+
+class UnspoolableItem(ValueError):  # noqa: N818 - says what it is of
+    """An item that cannot be written as UTF-8 JSON, e.g. for half a surrogate pair."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A document on its way to the database; `run` records hold the fields of a finished run."""
+
+    kind: RecordKind
+    run_id: str
+    document: dict[str, Any]
+
+
+def encode(record: Record) -> bytes:
+    """The record as one line, line break included. Raises `UnspoolableItem`.
+
+    >>> encode(Record("reject", "r1", {"seen": datetime(2026, 11, 1, tzinfo=UTC)}))[31:]
+    b'"document":{"seen":{"$date":"2026-11-01T00:00:00+00:00"}}}\\n'
+    """
+    value = {"kind": record.kind, "run_id": record.run_id, "document": record.document}
+    try:
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=_instant)
+        return text.encode() + b"\n"
+    except (ValueError, TypeError, RecursionError) as error:
+        raise UnspoolableItem(f"{type(error).__name__}: {error}") from None
+
+
+def decode(line: bytes) -> Record:
+    """The record of a line. Raises `ValueError` where it is damaged."""
+    value = json.loads(line, object_hook=_from_instant)
+    try:
+        return Record(value["kind"], str(value["run_id"]), dict(value["document"]))
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"no record: {error!r}") from None
+
+
+def is_item(line: bytes) -> bool:
+    """Whether a line holds an item, not the end of a run."""
+    return not line.startswith(b'{"kind":"run"')
+
+
+def _instant(value: Any) -> dict[str, str]:
+    if isinstance(value, datetime):
+        aware = value if value.tzinfo else value.replace(tzinfo=UTC)
+        return {"$date": aware.isoformat()}
+    raise TypeError(f"{type(value).__name__} is no JSON")
+
+
+def _from_instant(value: dict[str, Any]) -> Any:
+    # Validated items have no key with a dollar sign: this one is ours.
+    if len(value) == 1 and "$date" in value:
+        return datetime.fromisoformat(value["$date"])
+    return value

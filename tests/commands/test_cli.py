@@ -1,0 +1,115 @@
+"""The commands as a user runs them: real processes, real files, a real database."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+UNREACHABLE = "mongodb://127.0.0.1:9/?serverSelectionTimeoutMS=300"
+
+
+def scrapy(*arguments: str, uri: str = UNREACHABLE, database: str = "ogi_test", cache: Path | None = None):  # type: ignore[no-untyped-def]
+    """Run `scrapy …` in the project with this database."""
+    environment = os.environ | {"MONGO_URI": uri, "MONGO_DATABASE": database}
+    if cache:
+        environment["OGI_CACHE_DIR"] = str(cache)
+    return subprocess.run([sys.executable, "-m", "scrapy", *arguments], cwd=ROOT, env=environment,
+                          capture_output=True, text=True, timeout=120, check=False)  # fmt: skip
+
+
+def one_line_no_traceback(text: str) -> bool:
+    return "Traceback" not in text and len(text.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("crawl", "nosuchspider"), "nosuchspider"),
+        (("crawl", "replay"), "path"),
+        (("crawl", "replay", "-a", "path=/no/such/place"), "/no/such/place"),
+        (("reports", "new", "--since", "someday"), "someday"),
+        (("reports", "list", "--bogus"), "--bogus"),
+        (("reports", "export", "-o", "reports.xml"), ".jsonl"),
+        (("reports", "inspect", "/no/such/place"), "/no/such/place"),
+    ],
+)
+def test_wrong_arguments_get_one_line_and_status_2(arguments: tuple[str, ...], says: str) -> None:
+    done = scrapy(*arguments)
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [("crawl", "replay", "-a", "path=seeds"), ("reports", "list")])
+def test_unreachable_database_gets_one_line_and_status_2(arguments: tuple[str, ...]) -> None:
+    done = scrapy(*arguments)
+    assert done.returncode == 2
+    assert one_line_no_traceback(done.stderr)
+    assert "127.0.0.1:9" in done.stderr
+
+
+def test_password_never_shows() -> None:
+    done = scrapy("reports", "list", uri="mongodb://user:s3cret@127.0.0.1:9/?serverSelectionTimeoutMS=300")
+    assert done.returncode == 2
+    assert "s3cret" not in done.stderr + done.stdout
+
+
+def test_inspect_prints_one_json_line_a_page_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("")
+    (tmp_path / "report.txt").write_bytes((ROOT / "seeds/zhangmutou-2016.txt").read_bytes())
+    done = scrapy("reports", "inspect", str(tmp_path))
+    assert done.returncode == 0
+    empty, report = map(json.loads, done.stdout.splitlines())
+    assert (empty["accepted"], empty["reason"], empty["report"]) == (False, "empty", None)
+    assert (report["accepted"], report["reason"]) == (True, None)
+    assert report["report"]["_id"] == "441900112:樟木头镇人民政府:2016"
+    assert set(report) == {"path", "accepted", "reason", "report"}
+
+
+@pytest.mark.mongo
+def test_replay_stores_and_a_second_one_changes_nothing(mongo_uri: str, database: str, tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for page in ("zhangmutou-2016.txt", "zixi-2019.html", "zixi-2019.txt"):
+        (folder / page).write_bytes((ROOT / "seeds" / page).read_bytes())
+    (folder / "nothing.html").write_bytes(b"")
+    (folder / "noise.html").write_bytes(bytes(range(256)) * 40)
+    (folder / "notes.md").write_text("no page")
+    run = ("crawl", "replay", "-a", f"path={folder}", "-L", "WARNING")
+    for _ in range(2):
+        done = scrapy(*run, uri=mongo_uri, database=database, cache=tmp_path)
+        assert done.returncode == 0, done.stderr
+    listed = json.loads(scrapy("reports", "list", "--json", uri=mongo_uri, database=database).stdout)
+    assert [row["id"] for row in listed] == ["441900112:樟木头镇人民政府:2016", "532301104:紫溪镇人民政府:2019"]
+    shown = json.loads(
+        scrapy("reports", "show", listed[1]["id"], "--json", uri=mongo_uri, database=database).stdout
+    )
+    assert sorted(source["url"] for source in shown["sources"]) == ["file:zixi-2019.html", "file:zixi-2019.txt"]
+    assert json.loads(scrapy("reports", "new", "--run", "last", "--json", uri=mongo_uri, database=database).stdout) == []
+    stats = json.loads(scrapy("reports", "stats", "--json", uri=mongo_uri, database=database).stdout)
+    assert stats["reports"] == 2
+
+
+@pytest.mark.mongo
+def test_export_writes_whole_documents_and_tables(mongo_uri: str, database: str, tmp_path: Path) -> None:
+    stored = ("crawl", "replay", "-a", "path=seeds/zixi-2019.html", "-L", "WARNING")
+    assert scrapy(*stored, uri=mongo_uri, database=database, cache=tmp_path).returncode == 0
+    lines = scrapy("reports", "export", "-o", "-", uri=mongo_uri, database=database).stdout.splitlines()
+    document = json.loads(lines[0])
+    assert document["statistics"]["proactive_disclosure"]["normative_documents"] == {
+        "made": 9, "disclosed": 9, "total_disclosed": 9,
+    }  # fmt: skip
+    target = tmp_path / "out.csv"
+    done = scrapy("reports", "export", "-o", str(target), uri=mongo_uri, database=database)
+    assert done.returncode == 0
+    row = next(csv.DictReader(io.StringIO(target.read_text("utf-8-sig"))))
+    assert row["proactive_disclosure.normative_documents.made"] == "9"
+    assert row["agency"] == "紫溪镇人民政府"

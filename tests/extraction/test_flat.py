@@ -1,0 +1,380 @@
+"""Flattened official tables are read exactly or said to be unreadable; no figure is ever shifted."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+from tests.extraction.flat_pages import (
+    FORMS,
+    HEADINGS,
+    LAYOUTS,
+    Row,
+    Values,
+    application_head,
+    broken,
+    fill,
+    layout_b,
+    layout_c,
+    layout_d,
+    layout_f,
+    lifted,
+    page,
+    readings,
+    tables,
+)
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crawler.extraction.flat import MAX_CHARACTERS, lift_flat_tables, read_flat
+from crawler.extraction.page import FlatTable, Paragraph
+from crawler.extraction.text import read_text
+
+SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
+SAMPLES = SEEDS.parent / "samples"
+needs_seeds = pytest.mark.skipif(not SEEDS.is_dir(), reason="shared/seeds is not there")
+
+seeds_of_chance = st.integers(0, 2**32)
+forms = st.sampled_from(sorted(FORMS))
+layouts = st.sampled_from(sorted(LAYOUTS))
+modest = settings(max_examples=40, deadline=None)
+
+
+def assert_never_wrong(found: Values, truth: Values) -> None:
+    for name, cells in found.items():
+        assert cells == truth[name], name
+
+
+@modest
+@given(forms, layouts, seeds_of_chance, st.booleans(), st.sampled_from((0.0, 0.3)))
+def test_intact_tables_are_read_whatever_their_sums_say(
+    form: str, layout: str, seed: int, consistent: bool, share: float
+) -> None:
+    random = Random(seed)
+    truth = fill(FORMS[form], random, consistent=consistent)
+    parts = tables(FORMS[form], truth)
+    for row in (row for part in parts for row in part):
+        row.labels = [broken(label, random, share=share) for label in row.labels]
+    lines = page([LAYOUTS[layout](part, random) for part in parts])
+    assert readings(lines) == truth
+    assert lifted(lines)[1] == [
+        "一、总体情况",
+        "我镇按时公布本报告，内容齐全。",
+        *HEADINGS,
+        "我镇按时公布本报告，内容齐全。",
+    ]
+
+
+@modest
+@given(forms, layouts, seeds_of_chance, st.floats(0.02, 0.4))
+def test_blank_cells_hold_their_place_or_the_row_is_null(form: str, layout: str, seed: int, share: float) -> None:
+    random = Random(seed)
+    truth = fill(FORMS[form], random)
+    for name, cells in truth.items():
+        truth[name] = tuple("" if random.random() < share else cell for cell in cells)
+    found = readings(page([LAYOUTS[layout](part, random) for part in tables(FORMS[form], truth)]))
+    assert_never_wrong(found, truth)
+    if layout in ("B", "C", "markdown"):
+        whole = [name for name, cells in truth.items() if "" not in cells and name[0] != "review_and_litigation"]
+        assert set(whole) <= set(found)
+
+
+@modest
+@given(forms, layouts, seeds_of_chance)
+def test_a_cut_page_shifts_nothing(form: str, layout: str, seed: int) -> None:
+    random = Random(seed)
+    truth = fill(FORMS[form], random)
+    text = "\n".join(page([LAYOUTS[layout](part, random) for part in tables(FORMS[form], truth)]))
+    cut = text[: random.randint(0, len(text))]
+    assert_never_wrong(readings(cut.split("\n"), breaks_off=not cut.endswith("\n")), truth)
+
+
+@modest
+@given(forms, st.sampled_from(("A", "B", "C", "D", "rows")), seeds_of_chance)
+def test_page_breaks_with_repeated_heads(form: str, layout: str, seed: int) -> None:
+    random = Random(seed)
+    truth = fill(FORMS[form], random)
+    parts = [LAYOUTS[layout](part, random) for part in tables(FORMS[form], truth)]
+    rows = tables(FORMS[form], truth)[1]
+    place = random.randint(5, len(rows) - 1)
+    repeated = [*application_head(), Row(["三、本年度办理结果"])] if random.random() < 0.5 else []
+    head = random.choice((["- 3 -"], ["—3—"], ["第3页"], ["青石镇2021年政府信息公开工作年度报告", "- 3 -"], []))
+    parts[1] = [*LAYOUTS[layout](rows[:place], random), *head, *LAYOUTS[layout](repeated + rows[place:], random)]
+    assert readings(page(parts)) == truth
+
+
+@modest
+@given(forms, seeds_of_chance)
+def test_removed_duplicates_are_never_filled_up(form: str, seed: int) -> None:
+    random = Random(seed)
+    truth = fill(FORMS[form], random)
+    assert_never_wrong(readings(page([layout_f(part, random) for part in tables(FORMS[form], truth)])), truth)
+
+
+@modest
+@given(forms, st.sampled_from(("A", "B", "C", "D", "E", "rows")), seeds_of_chance, st.floats(0.05, 0.5))
+def test_missing_rows_are_absent(form: str, layout: str, seed: int, share: float) -> None:
+    random = Random(seed)
+    truth = fill(FORMS[form], random)
+    parts = tables(FORMS[form], truth)
+    parts[1] = [row for row in parts[1] if not row.values or random.random() > share]
+    parts[0] = [row for row in parts[0] if not row.values or random.random() > share]
+    found = readings(page([LAYOUTS[layout](part, random) for part in parts]))
+    assert_never_wrong(found, truth)
+    printed = {tuple(row.values) for part in parts[:2] for row in part if row.values}
+    assert {cells for name, cells in found.items() if name[0] != "review_and_litigation"} == printed
+
+
+@modest
+@given(forms, seeds_of_chance)
+def test_digits_run_together(form: str, seed: int) -> None:
+    random = Random(seed)
+    truth = fill(FORMS[form], random)
+    for glue in ("", " "):
+        parts = []
+        for part in tables(FORMS[form], truth):
+            cells = [[*row.labels, "".join(row.values)] for row in part]
+            parts.append([glue.join(cell for row in cells for cell in row)])
+        found = readings(page(parts))
+        for name, cells in found.items():
+            assert len(truth[name]) == 1 or name[0] == "applications"
+            assert cells == truth[name], name
+
+
+@modest
+@given(forms, seeds_of_chance)
+def test_a_number_wrapped_over_two_lines(form: str, seed: int) -> None:
+    random = Random(seed)
+    truth = fill(FORMS[form], random)
+    parts = tables(FORMS[form], truth)
+    for row in parts[1]:
+        row.values = [
+            f"{cell[:1]}\n{cell[1:]}" if len(cell) > 1 and random.random() < 0.3 else cell for cell in row.values
+        ]
+    lines = "\n".join(page([layout_d(part, random) for part in parts])).split("\n")
+    assert_never_wrong(readings(lines), truth)
+
+
+def cells_of(*lines: str) -> dict[str, tuple[str, ...] | None]:
+    rows = [row for table in lifted(list(lines))[0] for row in read_flat(table).rows]
+    return {row.key: row.cells for row in rows}
+
+
+HEAD_2019 = ("第二十条第（一）项", "信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量 |")
+
+
+def test_the_last_row_does_not_swallow_the_heading_of_the_same_beginning() -> None:
+    lines = ["四、结转下年度继续办理", *"0000000", "四、政府信息公开行政复议、行政诉讼情况", "无"]
+    table, prose = lifted(["二、上年结转政府信息公开申请数量", *"1000001", *lines])
+    assert prose == ["四、政府信息公开行政复议、行政诉讼情况", "无"]
+    assert read_flat(table[0]).rows[-1].cells == ("0",) * 7
+
+
+def test_prose_that_names_rows_is_no_table() -> None:
+    lines = [
+        "全年办理行政许可20件，行政处罚3件，其他对外管理服务事项12项。",
+        "根据第二十条第（一）项规定，本年新公开数量12件，对外公开总数量80件。",
+        "行政强制",
+        "第二十条第（八）项要求公开的收费项目为零。",
+        "申请包括自然人、商业企业、科研机构。",
+    ]
+    assert lifted(lines) == ([], lines)
+
+
+def test_money_and_changes_stay_as_printed() -> None:
+    found = cells_of(
+        "第二十条第（五）项",
+        "信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量",
+        "行政许可 | 12 | 减2 | 1,204 |",
+        "其他对外管理服务事项 | / | +3 | 无 |",
+        "第二十条第（九）项",
+        "信息内容 | 采购项目数量 | 采购总金额",
+        "政府集中采购 | 8 | 160.5964 万元 |",
+        "三、收到和处理政府信息公开申请情况",
+    )
+    assert found == {
+        "administrative_permits": ("12", "减2", "1,204"),
+        "other_services": ("/", "+3", "无"),
+        "government_procurement": ("8", "160.5964万元"),
+    }
+
+
+def test_columns_come_from_their_labels_not_from_the_row() -> None:
+    """Columns of 2021 over the old row label, a year inside a label, one page's own order."""
+    found = lifted(
+        [
+            "第二十条第（一）项",
+            "信息内容 | 本年（2023）制发件数 | 现行有效件数 | 本年废止件数",
+            "规范性文件 | 3 | 20 | 1 |",
+            "二、其他",
+        ]
+    )[0]
+    row = read_flat(found[0]).rows[0]
+    assert [column.key for column in row.columns] == ["issued", "in_force", "repealed"]
+    assert row.cells == ("3", "20", "1")
+
+
+@pytest.mark.parametrize(
+    ("line", "cells"),
+    [
+        ("规章 | 1 | | 3 |", ("1", "", "3")),
+        ("规章 | | 2 | 3 |", ("", "2", "3")),
+        ("规章 | 1 | 2 | |", ("1", "2", "")),
+        ("规章 | | | |", ("", "", "")),
+        ("规章 | 1 | 3 |", None),
+        ("规章 1 3", None),
+        ("规章 | 1 | 2 | 3 | 4 |", None),
+        ("规章 | 00 | 1 | 2 |", None),
+        ("规章 123", None),
+    ],
+)
+def test_blanks_count_where_pipes_prove_their_place(line: str, cells: tuple[str, ...] | None) -> None:
+    found = cells_of(*HEAD_2019, line, "规范性文件 | 9 | 9 | 9 |", "二、其他")
+    assert found == {"regulations": cells, "normative_documents": ("9", "9", "9")}
+
+
+def test_an_unreadable_row_keeps_its_tokens() -> None:
+    table = lifted([*HEAD_2019, "规章 1 3", "规范性文件 9 9 9", "三、其他"])[0][0]
+    row = read_flat(table).rows[0]
+    assert (row.cells, row.tokens, row.code) == (None, ("1", "3"), "unbalanced_table")
+
+
+def test_an_unknown_row_takes_no_values_from_its_neighbour() -> None:
+    table = lifted(
+        ["（一）予以公开 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |", "（八）转交办理 | 2 | 0 | 0 | 0 | 0 | 0 | 2 |", "（七）总计 | 3 | 0 | 0 | 0 | 0 | 0 | 3 |",
+         "四、结转下年度继续办理 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |"]
+    )[0][0]  # fmt: skip
+    reading = read_flat(table)
+    assert [(row.key, row.cells[-1]) for row in reading.rows if row.cells] == [
+        ("granted", "1"), ("concluded_total", "3"), ("carried_out", "0"),
+    ]  # fmt: skip
+    assert [(issue.code, issue.detail["label"]) for issue in reading.issues] == [("unknown_label", "（八）转交办理")]
+
+
+def test_a_cell_cut_at_the_end_of_the_page_is_not_read() -> None:
+    lines = [*HEAD_2019, "规章 | 0 | 0 | 0 |", "规范性文件 | 12 | 12 | 1"]
+    found = lifted(lines, breaks_off=True)[0][0]
+    assert found.at_end
+    reading = read_flat(found)
+    assert [(row.key, row.cells, row.code) for row in reading.rows] == [
+        ("regulations", ("0", "0", "0"), None),
+        ("normative_documents", None, "truncated_table"),
+    ]
+    assert [issue.code for issue in reading.issues] == ["truncated_table"]
+
+
+def test_an_all_blank_form_has_no_zeros() -> None:
+    rows = [
+        "一、本年新收政府信息公开申请数量",
+        "二、上年结转政府信息公开申请数量",
+        "（一）予以公开",
+        "四、结转下年度继续办理",
+    ]
+    assert set(cells_of(*rows).values()) == {("",) * 7}
+
+
+def test_the_review_table_needs_fifteen_values() -> None:
+    head = ["行政复议", "行政诉讼", *(["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3)]
+    assert cells_of(*head, *"100010200200303")["litigation_direct"] == ("0", "2", "0", "0", "2")
+    assert set(cells_of(*head, *"10001020020030").values()) == {None}
+    assert set(cells_of(*head, *"1000102002003034").values()) == {None}
+
+
+def test_traditional_and_annotated_labels_are_known_before_the_page_is_restored() -> None:
+    found = cells_of(
+        "第二十條第(一)項",
+        "信息內(nèi)容",
+        "本年制發(fā)件數(shù)",
+        "本年廢止件數(shù)",
+        "現(xiàn)行有效件數(shù)",
+        "規(guī)章",
+        "0",
+        "1",
+        "2",
+        "二",
+    )
+    assert found == {"regulations": ("0", "1", "2")}
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ("第二十条第（一）项", "信息内容", "本年制发件数", "规章", "行政许可", "总计", "其他", "结果维持", "（七）", "|", "||", "0", "12",
+             "- 3 -", "-", "无", "三、", "一、本年新收政府信息公开申请数量", "勾稽", "四、结转下年度继续办理", "5万元", "\n", " ", "见附件。")
+        ),
+        max_size=60,
+    )
+)  # fmt: skip
+def test_no_input_raises_and_lifting_keeps_every_character(parts: list[str]) -> None:
+    lines = [line.strip() for line in "".join(parts).split("\n") if line.strip()]
+    blocks = lift_flat_tables([Paragraph(line) for line in lines])
+    printed = ""
+    for block in blocks:
+        if isinstance(block, FlatTable):
+            read_flat(block)
+            printed += "".join("".join(line) for line in block.lines)
+        elif isinstance(block, Paragraph):
+            printed += block.text
+    squeeze: Callable[[str], str] = lambda text: "".join(text.replace("|", "").split())  # noqa: E731
+    assert squeeze(printed) == squeeze("".join(lines))
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "|",
+        "1",
+        "1 ",
+        "0\n",
+        "规章",
+        "第二十条第（一）项",
+        "本年新收政府信息公开申请数量 0\n",
+        "结果维持结果纠正0",
+        "第二十条第（一）项\n无\n三",
+    ],
+)
+def test_hostile_text_takes_bounded_time(unit: str) -> None:
+    text = "第二十条第（一）项\n" + unit * (MAX_CHARACTERS // len(unit) // 5)
+    start = time.process_time()
+    for block in read_text(text + "。" * 10).blocks:
+        if isinstance(block, FlatTable):
+            read_flat(block)
+    assert time.process_time() - start < 5
+
+
+@needs_seeds
+def test_seed_with_the_form_of_2019() -> None:
+    blocks = read_text((SEEDS / "001_617dfa8ade4c1a0e.txt").read_bytes()).blocks
+    rows = [row for block in blocks if isinstance(block, FlatTable) for row in read_flat(block).rows]
+    cells = {row.key: row.cells for row in rows}
+    assert sum(len(row.cells or ()) for row in rows) == 22 + 161 + 15
+    assert cells.pop("normative_documents") == ("9", "9", "9")
+    assert {cell for row in cells.values() for cell in row or ()} == {"0"}
+    texts = [block.text for block in blocks if isinstance(block, Paragraph)]
+    assert [HEADINGS[i].replace("（", "(") in texts for i in range(4)] == [True] * 4
+
+
+@needs_seeds
+@pytest.mark.parametrize(
+    "name", ["000_9ab8d75b282432c4", "002_e8effa532b85e257", "003_b21e519900ca84b6", "004_4ffc519454448a62"]
+)
+def test_seeds_without_official_tables(name: str) -> None:
+    blocks = read_text((SEEDS / f"{name}.txt").read_bytes()).blocks
+    assert [read_flat(block).tables for block in blocks if isinstance(block, FlatTable)] in ([], [()])
+
+
+@needs_seeds
+def test_samples_in_three_layouts() -> None:
+    found = {}
+    for name in ("025", "028", "036"):
+        blocks = read_text((SAMPLES / f"{name}.txt").read_bytes()).blocks
+        rows = [row for block in blocks if isinstance(block, FlatTable) for row in read_flat(block).rows]
+        found[name] = {row.key: row.cells for row in rows}
+    assert len(found["025"]) == 7
+    assert found["028"]["normative_documents"] == ("33", "8", "8")
+    assert (found["028"]["carried_in"], found["028"]["granted"]) == (("0",) * 7, None)
+    assert found["036"]["government_procurement"] == ("8", "160.5964万元")

@@ -1,0 +1,364 @@
+# ruff: noqa: E501 (tables of cases in Chinese: one case a line)
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crawler.extraction.indicators import read_indicators
+from crawler.extraction.page import Block, FlatTable, Page, Paragraph
+from crawler.extraction.script import restore_page
+from crawler.extraction.sections import read_sections
+from crawler.items import Indicator, Kind, Section
+
+SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
+needs_seeds = pytest.mark.skipif(not SEEDS.is_dir(), reason="../shared/seeds is not beside the project")
+
+
+def indicators(kind: Kind, text: str, heading: str = "情况") -> list[Indicator]:
+    found = read_indicators([Section("一", 1, heading, kind, None, text)], year=2018)
+    assert all(one.quote and one.quote in text for one in found)
+    return found
+
+
+def values(kind: Kind, text: str, heading: str = "情况") -> set[tuple[str, float]]:
+    return {(one.name, one.value) for one in indicators(kind, text, heading)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"),
+    [
+        ("overview", "2018年,我局主动公开政府信息1,082条，比上年增加120条。", {"proactive_total": 1082}),
+        ("overview", "全年共主动公开政府信息约1.2万条。", {"proactive_total": 12000}),
+        ("overview", "全县政府信息主动公开总数为３６条。", {"proactive_total": 36}),
+        ("overview", "通过网站、微信公众号、公示栏等渠道主动公开政府信息五十条。", {"proactive_total": 50}),
+        ("overview", "2018年在门户网站上主动公开信息40条。", {"proactive_total": 40, "proactive_website": 40}),
+        ("overview", "截至2018年12月31日,累计公开政府信息3万余条。", {"proactive_cumulative": 30000}),
+        ("overview", "今年以来，累计主动公开政府信息120条。", {"proactive_total": 120}),
+        ("overview", "全年累计主动公开政府信息1200条。", {"proactive_total": 1200}),
+        ("proactive_disclosure", "公开政府信息30条;发布微博120条;推送微信文章45篇。", {"proactive_total": 30, "proactive_weibo": 120, "proactive_wechat": 45}),
+        ("proactive_disclosure", "各单位开通微信、微博共9个,2018年共发布各类信息600余条。", {"proactive_other": 600}),
+        ("proactive_disclosure", "通过公告栏等其他途径公开政府信息70条。", {"proactive_other": 70}),
+        ("proactive_disclosure", "全年制发规范性文件4件,发布政策解读6篇,回应社会热点问题8次。", {"normative_documents": 4, "interpretations": 6, "hot_topic_responses": 8}),
+        ("applications", "新收政府信息公开申请十二件,办结12件。", {"applications_received": 12, "applications_answered": 12}),
+        ("applications", "共受理3件政府信息公开申请。", {"applications_received": 3}),
+        ("applications", "收到并答复依申请公开申请2宗。", {"applications_received": 2, "applications_answered": 2}),
+        ("applications", "收到申请23件,其中当面申请3件,网络申请15件,信函申请5件,传真申请0件。", {"applications_received": 23, "applications_in_person": 3, "applications_online": 15, "applications_letter": 5, "applications_fax": 0}),
+        ("applications", "收到政府信息公开申请5件,答复率、按时办结率均为100%。", {"applications_received": 5, "answer_rate": 100, "timely_rate": 100}),
+        ("applications", "收到政府信息公开申请5件,按时答复率达到百分之百。", {"applications_received": 5, "timely_rate": 100}),
+        ("applications", "2017年收到政府信息公开申请8件,2018年收到政府信息公开申请9件。", {"applications_received": 9}),
+        ("applications", "未收到公民、法人和其他组织提出的政府信息公开申请。", {"applications_received": 0}),
+        ("applications", "我局依申请公开政府信息的情况为零。", {"applications_received": 0}),
+        ("applications", "没有收到因政府信息公开申请引发的行政复议。", {"reconsiderations": 0}),
+        ("fees", "收费标准为每页0.1元,全年收取费用0元。", {"fees_charged_yuan": 0}),
+        ("fees", "收取信息处理费1200元,减免费用3件。", {"fees_charged_yuan": 1200, "fee_waivers": 3}),
+        ("fees", "收取费用0.5万元。", {"fees_charged_yuan": 0.5}),
+        ("fees", "信息公开工作支出3.5万元,没有收取任何费用。", {"fees_charged_yuan": 0}),
+        ("fees", "收费及减免金额均为零。", {"fees_charged_yuan": 0, "fee_waivers": 0}),
+        ("other", "发出收费通知的件数和总金额以及实际收取的总金额均为0。", {"fees_charged_yuan": 0}),
+        ("other", "2018年,无收取信息处理费情况。", {"fees_charged_yuan": 0}),
+        ("review_and_litigation", "发生行政复议2件、行政诉讼1件。", {"reconsiderations": 2, "litigations": 1}),
+        ("review_and_litigation", "行政诉讼4件,其中审结3件,尚未审结1件。", {"litigations": 4, "litigations_closed": 3, "litigations_pending": 1}),
+        ("review_and_litigation", "行政诉讼4件;行政复议3件,审结3件。", {"litigations": 4, "reconsiderations": 3}),
+        ("review_and_litigation", "行政复议、行政诉讼0件。", {"reconsiderations": 0, "litigations": 0}),
+        ("review_and_litigation", "行政复议、行政诉讼均未发生。", {"reconsiderations": 0, "litigations": 0}),
+        ("review_and_litigation", "未发生行政复议,行政诉讼1件。", {"reconsiderations": 0, "litigations": 1}),
+        ("review_and_litigation", "没有发生举报、投诉，也未收到申诉。", {"complaints": 0, "appeals": 0}),
+        ("overview", "未收到涉及信息公开的投诉举报。", {"complaints": 0}),
+        ("proposals", "承办市人大代表建议12件、政协提案9件。", {"npc_proposals": 12, "cppcc_proposals": 9}),
+        ("overview", "组织政务公开业务培训班3期,培训人员120余人次,开展信息公开宣传活动2次。", {"trainings": 3, "trained_people": 120, "publicity_events": 2}),
+        ("overview", "举办2期信息公开专题培训班。", {"trainings": 2}),
+    ],
+)  # fmt: skip
+def test_figures_beside_their_label(kind: Kind, text: str, expected: dict[str, float]) -> None:
+    assert values(kind, text) == set(expected.items())
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("overview", "受理12345热线2310件,办结率99%,及时受理率100%,群众满意度98%。"),
+        ("overview", "窗口共受理申请5200件,办结率100%。"),
+        ("overview", "处理信访件31件,录入率98%,办理网上投诉6件。"),
+        ("overview", "受理政府信息公开咨询3次,办理人大代表建议,办结率100%。"),
+        ("overview", "在市级以上媒体发布各类政务信息300篇,报送信息80条,编印简报12期。"),
+        ("overview", "在《某某日报》等报纸上发布各类政务信息90篇。"),
+        ("overview", "网站访问量2万人次,公开行政审批事项202项,公示项目78条。"),
+        ("overview", "主动公开了办事指南信息共15条。"),
+        ("overview", "在住房保障领域,主动公开政府信息23条。"),
+        ("overview", "要求各部门主动公开政府信息不少于50条,力争主动公开政府信息60条。"),
+        ("overview", "主动公开政府信息1 082条。"),
+        ("overview", "2018年,我县累计主动公开政府信息1200条。"),
+        ("overview", "2014年主动公开政府信息300条。"),
+        ("overview", "比2017年主动公开政府信息增加9条。"),
+        ("overview", "其他应主动公开的信息731条。"),
+        ("overview", "开展农业技术培训20期,培训农民3000人次,举办禁毒宣传活动4次。"),
+        ("overview", "公开人大代表建议2条、政协提案办理结果20件。"),
+        ("overview", "依申请公开政府信息2条,无法提供的申请2件。"),
+        ("overview", "未按时答复申请的责任单位3个,无锡市政府信息公开申请指南已发布。"),
+        ("overview", "本局不断完善申请受理机制,未来将落实信息公开申请登记。"),
+        ("overview", "行政复议2件。"),
+        ("overview", "未对申请公开政府信息的公民作出不予公开决定。"),
+        ("overview", "本局未收取任何行政审批费用,政府信息公开有序。"),
+        ("overview", "被市政府网站采用信息45条,转发国务院政策解读20篇。"),
+        ("overview", "不予公开政府信息3条,同意公开政府信息2条。"),
+        ("overview", "2016年以来累计公开政府信息90条。"),
+        ("applications", "延期答复政府信息公开申请为零。"),
+        ("applications", "其他类型答复4件,按时办结2件。"),
+        ("review_and_litigation", "没有收到行政复议机关的意见,未公布投诉电话。"),
+        ("proposals", "公开人大代表建议5件、政协提案4件的办理答复。"),
+        ("applications", "受理信访件、政府信息公开申请共23件。"),
+        ("applications", "当面、传真申请共3件。"),
+        ("applications", "如果没有收到政府信息公开申请,应当说明。"),
+        ("applications", "答复率分别为98%、99%。"),
+        ("fees", "依申请公开政府信息支出0元。"),
+        ("fees", "收取行政事业性收费59万元,未违规收取费用。"),
+        ("fees", "严格执行收费减免规定。"),
+        ("review_and_litigation", "行政复议和行政诉讼案件共3件。"),
+        ("review_and_litigation", "全年办理行政复议案件120件,其中涉及政府信息公开的2件。"),
+        ("review_and_litigation", "没有败诉的行政诉讼案件,未发生行政复议被纠正的情况。"),
+        ("review_and_litigation", "收到举报2件、投诉3件。"),
+        ("proposals", "承办人大代表建议和政协委员提案共88件,办结率100%,A类办理件11件。"),
+        ("problems_and_improvements", "主动公开政府信息60条,未收到政府信息公开申请。"),
+        ("preamble", "电话:0512-66552018,文号〔2018〕31号。"),
+        ("other", "无"),
+    ],
+)
+def test_what_is_open_to_doubt_or_another_figure_is_left_out(kind: Kind, text: str) -> None:
+    assert values(kind, text) == set()
+
+
+def test_status_unit_and_scope() -> None:
+    text = (
+        "2018年区本级收到政府信息公开申请3宗。全区各部门收到政府信息公开申请约50件。我区发布政策解读12篇。"
+        "本局未收取信息处理费。通过微博发布信息0条。"
+    )
+    got = {(i.name, i.value, i.unit, i.status, i.scope) for i in indicators("overview", text)}
+    assert got == {
+        ("applications_received", 3, "宗", "reported", "own"),
+        ("applications_received", 50, "件", "approximate", "area"),
+        ("interpretations", 12, "篇", "reported", None),
+        ("fees_charged_yuan", 0, None, "zero", "own"),
+        ("proactive_weibo", 0, "条", "zero", None),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "主动公开政府信息60条,其中:组织机构19条,动态类信息40条、规范性文件1条。",
+            {("proactive_total", None, 60), ("proactive_by_category", "组织机构", 19), ("proactive_by_category", "动态类信息", 40),
+             ("proactive_by_category", "规范性文件", 1), ("normative_documents", None, 1)},
+        ),
+        ("主动公开政府信息60条。其中教育类20条。", {("proactive_total", None, 60)}),
+        (
+            "主动公开政府信息60条,其中教育类20条,占33%,医疗类15条。",
+            {("proactive_total", None, 60), ("proactive_by_category", "教育类", 20), ("proactive_by_category", "医疗类", 15)},
+        ),
+        ("主动公开政府信息60条,接待来访70条,编印月报12条。", {("proactive_total", None, 60)}),
+        (
+            "主动公开政府信息60条,其中:政府网站公开40条,微信公众号公开20条。",
+            {("proactive_total", None, 60), ("proactive_website", None, 40), ("proactive_wechat", None, 20)},
+        ),
+        (
+            "截至2018年底累计公开信息9条,其中:概况4条,年报5条。",
+            {("proactive_cumulative", None, 9), ("proactive_by_category", "概况", 4), ("proactive_by_category", "年报", 5)},
+        ),
+        (
+            "我镇在网站更新乡镇动态40条,文化信息公开6条,年报1条,总计47条。",
+            {("proactive_total", None, 47), ("proactive_by_category", "乡镇动态", 40), ("proactive_by_category", "文化信息公开", 6),
+             ("proactive_by_category", "年报", 1)},
+        ),
+        ("我镇更新乡镇动态40条,文化信息公开6条,年报1条,总计50条。", set()),
+        (
+            "主动公开政府信息的主要类别有:机构职能类5条,政策、文件类7条,其他应主动公开的信息3条。",
+            {("proactive_by_category", "机构职能类", 5), ("proactive_by_category", "政策、文件类", 7),
+             ("proactive_by_category", "其他应主动公开的信息", 3)},
+        ),
+        ("主动公开政府信息60条,其中,各乡镇主动公开政府信息20条,占33%。", {("proactive_total", None, 60)}),
+    ],
+)  # fmt: skip
+def test_categories(text: str, expected: set[tuple[str, str | None, int]]) -> None:
+    got = indicators("proactive_disclosure", text)
+    assert {(i.name, i.category, i.value) for i in got} == expected
+    assert all(i.status == "cumulative" for i in got if "累计" in text)
+
+
+def test_a_channel_is_the_total_only_where_it_stands_alone() -> None:
+    text = "通过门户网站主动公开信息100条,通过微信公众号主动公开信息50条。"
+    assert values("overview", text) == {("proactive_website", 100), ("proactive_wechat", 50)}
+
+
+def test_a_section_on_one_field_has_no_total() -> None:
+    assert values("proactive_disclosure", "主动公开政府信息60条。", heading="财政预决算信息公开") == set()
+
+
+def test_the_first_of_a_section_counts_and_a_later_section_adds_what_differs() -> None:
+    said = ["主动公开政府信息60条。主动公开政府信息70条。", "主动公开政府信息60条。", "主动公开政府信息80条。"]
+    sections = [Section("一", 1, "情况", "overview", None, text) for text in said]
+    assert [(i.section, i.value) for i in read_indicators(sections, year=2018)] == [(0, 60), (2, 80)]
+
+
+def test_table_rows_in_the_text_state_nothing() -> None:
+    assert values("overview", "主动公开政府信息数60条 | 60 | 0\n收到政府信息公开申请3件 | 0") == set()
+
+
+def test_full_width_and_thousands() -> None:
+    got = indicators("overview", "全年主动公开政府信息１，２３４条。通过网站公开政府信息2,345条。")
+    assert [(i.name, i.value) for i in got] == [("proactive_website", 2345)]
+
+
+FRAGMENTS = st.sampled_from(
+    [
+        "全年",
+        "2018年",
+        "主动公开",
+        "政府信息",
+        "信息公开",
+        "申请",
+        "收到",
+        "受理",
+        "没有",
+        "未",
+        "共",
+        "约",
+        "3.7万",
+        "12",
+        "1,082",
+        "余",
+        "条",
+        "件",
+        "元",
+        "100%",
+        ",",
+        "。",
+        ";",
+        ":",
+        "、",
+        "其中",
+        "累计",
+        "行政复议",
+        "行政诉讼",
+        "网站",
+        "微博",
+        "收取",
+        "费用",
+        "减免",
+        "均为零",
+        "办结",
+        "答复率",
+        "培训",
+        "期",
+        "人次",
+        "人大代表建议",
+        "政协提案",
+        "各部门",
+        "我局",
+        "，",
+    ]
+)
+KINDS: tuple[Kind, ...] = (
+    "preamble",
+    "overview",
+    "proactive_disclosure",
+    "applications",
+    "fees",
+    "review_and_litigation",
+    "proposals",
+    "other",
+)
+
+
+@settings(max_examples=250, deadline=None)
+@given(st.lists(FRAGMENTS, max_size=40), st.sampled_from(KINDS), st.sampled_from([None, 2018]))
+def test_every_quotation_is_a_substring_and_carries_its_number(words: list[str], kind: Kind, year: int | None) -> None:
+    text = "".join(words)
+    sections = [Section("一", 1, "情况", kind, None, text)]
+    got = read_indicators(sections, year=year)
+    for one in got:
+        assert one.quote in text
+        assert one.value >= 0
+        assert (one.category is not None) == (one.name == "proactive_by_category")
+        if one.value:
+            assert any(character.isdigit() for character in one.quote)
+    assert read_indicators(sections, year=year) == got
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(1, 10**7), st.sampled_from(["件", "宗", "份"]))
+def test_any_count_reads_exactly(value: int, unit: str) -> None:
+    for printed in (str(value), f"{value:,}"):
+        got = indicators("applications", f"全年共受理政府信息公开申请{printed}{unit}。")
+        assert [(i.name, i.value, i.unit) for i in got] == [("applications_received", value, unit)]
+
+
+GOLD: dict[str, tuple[int, set[tuple[str, float, str, str | None]]]] = {
+    "000": (2016, {
+        ("proactive_total", 1082, "reported", None), ("proactive_website", 2017, "reported", None),
+        ("proactive_weibo", 1772, "approximate", None), ("proactive_wechat", 54, "reported", None),
+        ("proactive_other", 805, "reported", None), ("normative_documents", 2, "reported", None),
+        ("hot_topic_responses", 5, "reported", None), ("interpretations", 18, "reported", None),
+        ("applications_received", 2, "reported", None), ("answer_rate", 100, "reported", None),
+        ("timely_rate", 100, "reported", None), ("fees_charged_yuan", 0, "zero", None),
+        ("reconsiderations", 0, "zero", None), ("litigations", 0, "zero", None),
+        *(("proactive_by_category", value, "reported", name) for name, value in {
+            "组织机构": 19, "规范性文件": 2, "其他文件": 7, "动态类信息": 786, "行政执法类信息": 9, "办事指南类信息": 27,
+            "财政预决算信息": 65, "政府工作报告": 2, "政府信息公开年度报告": 1, "其他信息": 164}.items()),
+    }),
+    "001": (2019, {
+        ("proactive_total", 180, "reported", None), ("applications_received", 0, "zero", None),
+        ("complaints", 0, "zero", None), ("trainings", 2, "reported", None),
+        ("trained_people", 60, "reported", None), ("publicity_events", 4, "reported", None),
+        *(("proactive_by_category", value, "reported", name) for name, value in {
+            "乡镇动态": 94, "政府文件": 9, "政府工作报告": 1, "组织机构": 4, "概况信息": 9, "人大代表建议": 2, "部门预决算": 3,
+            "食品安全信息": 9, "文化信息公开": 15, "民政信息公开": 11, "扶贫工作信息": 10, "就业创业信息": 10,
+            "各类信息公开制度": 3}.items()),
+    }),
+    "002": (2016, {
+        ("proactive_total", 1191, "reported", None), ("proactive_website", 1191, "reported", None),
+        ("proactive_weibo", 169, "reported", None), ("proactive_wechat", 141, "reported", None),
+        ("proactive_other", 5000, "approximate", None), ("applications_received", 1, "reported", None),
+        ("applications_in_person", 1, "reported", None), ("answer_rate", 100, "reported", None),
+        ("fees_charged_yuan", 0, "zero", None), ("litigations", 3, "reported", None),
+        ("litigations_closed", 2, "reported", None), ("litigations_pending", 1, "reported", None),
+        ("npc_proposals", 14, "reported", None), ("cppcc_proposals", 74, "reported", None),
+    }),
+    "003": (2016, {
+        ("proactive_total", 16, "reported", None), ("applications_received", 0, "zero", None),
+        ("fees_charged_yuan", 0, "zero", None), ("fee_waivers", 0, "zero", None),
+        ("reconsiderations", 0, "zero", None), ("litigations", 0, "zero", None), ("appeals", 0, "zero", None),
+    }),
+    "004": (2016, {
+        ("proactive_total", 209, "reported", None), ("proactive_cumulative", 1967, "cumulative", None),
+        ("applications_received", 0, "zero", None), ("fees_charged_yuan", 0, "zero", None),
+        ("reconsiderations", 0, "zero", None), ("litigations", 0, "zero", None), ("complaints", 0, "zero", None),
+        *(("proactive_by_category", value, "cumulative", name) for name, value in {
+            "概况信息": 3, "信息公开年报": 7, "法规文件": 144, "发展规划": 9, "工作动态": 1778, "人事信息": 11, "行政执法": 12,
+            "财经信息": 3}.items()),
+    }),
+}  # fmt: skip
+
+
+@needs_seeds
+@pytest.mark.parametrize("number", GOLD)
+def test_seeds_give_every_figure_that_they_state_and_no_other(number: str) -> None:
+    year, expected = GOLD[number]
+    text = next(SEEDS.glob(f"{number}_*.txt")).read_text(encoding="utf-8")
+    lines = [line.strip("\xa0 \t") for line in text.split("\n")]
+    blocks: tuple[Block, ...] = tuple(
+        Paragraph(line) for line in lines if line and "|" not in line and not line.isdecimal()
+    )
+    sections = read_sections(restore_page(Page(blocks)).page.blocks).sections
+    got = read_indicators(sections, year=year)
+    assert {(i.name, i.value, i.status, i.category) for i in got} == expected
+    assert len(got) == len(expected)
+    assert all(one.quote in sections[one.section].text for one in got)
+
+
+def test_flat_tables_are_no_prose() -> None:
+    table = FlatTable((("主动公开政府信息数60条", "60"), ("收到政府信息公开申请", "3件")))
+    sections = read_sections([Paragraph("一、总体情况"), Paragraph("有序推进。"), table]).sections
+    assert read_indicators(sections) == []
