@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from pipelines.records import Record, RecordKind, decode, encode
+from pipelines.records import DamagedRecord, Record, RecordKind, decode, encode
 from pipelines.repository import DatabaseUnreachable, Repository
 from pipelines.spool import Segment, Spool
 from pipelines.writer import Outcome, WriteContention
@@ -17,6 +17,8 @@ logger = logging.getLogger(__name__)
 
 REFUSED_REASON = "refused_by_database"
 """Reason code of a reject that is a report which the database refused."""
+OUTCOMES = ("new", "changed", "unchanged", "rejects", "refused")
+"""What can become of an item in the database."""
 TRY_LATER = (DatabaseUnreachable, WriteContention)
 """What storing raises when the same segment may be stored later."""
 
@@ -83,7 +85,7 @@ def _read(segment: Segment) -> tuple[dict[str, list[Record]], list[tuple[bytes, 
     for line in segment.lines():
         try:
             record = decode(line)
-        except ValueError as error:
+        except DamagedRecord as error:
             logger.error("%s: a damaged line is set aside (%s)", segment.path, error)
             damaged.append((line, f"damaged: {error}"))
         else:

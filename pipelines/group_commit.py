@@ -28,6 +28,7 @@ class GroupCommit:
         self._many = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._last_commit = 0.0
+        self._stuck_at, self._stuck_since = -1, 0.0
 
     async def append(self, line: bytes) -> None:
         """Come back when `line` is durable.
@@ -64,11 +65,11 @@ class GroupCommit:
 
     async def _room_for(self, size: int) -> None:
         """Back-pressure: a crawl that is faster than its database waits here."""
-        last, deadline = -1, 0.0
         while (used := self._spool.waiting_bytes) + self._group_bytes + size > self._max_bytes:
-            if used != last:
-                last, deadline = used, time.monotonic() + self._room_seconds
-            elif time.monotonic() > deadline:
+            now = time.monotonic()
+            if used != self._stuck_at:
+                self._stuck_at, self._stuck_since = used, now
+            elif now - self._stuck_since > self._room_seconds:
                 raise SpoolFull(f"the spool holds {used} of {self._max_bytes} bytes and the database takes nothing")
             await asyncio.sleep(ROOM_POLL_SECONDS)
 

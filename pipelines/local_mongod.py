@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -21,6 +22,9 @@ __all__ = ["LocalMongodUnavailable", "start", "status", "stop"]
 REPLICA_SET = "rs0"
 START_SECONDS = 60
 STOP_SECONDS = 30
+PORT_SECONDS = 3
+PORTS = range(20_000, 32_000)
+"""Below the ports that systems give to outgoing connections: those would take the port of a mongod that is down."""
 PID_FILE = "mongod.pid"
 PORT_FILE = "port"
 
@@ -51,7 +55,7 @@ def start(folder: Path, *, port: int | None = None, binaries: Path | None = None
             state = last
         else:
             mongod = find_mongod(binaries or folder)
-            state = _launch(folder, mongod, _free_port(port or (last.port if last else None)))
+            state = _launch(folder, mongod, _port(port or (last.port if last else None)))
         try:
             become_primary(state.port, REPLICA_SET, seconds=START_SECONDS)
         except DatabaseUnreachable as error:
@@ -115,13 +119,25 @@ def _is_ours(pid: int, folder: Path) -> bool:
     return f"--dbpath {dbpath} " in command.stdout.replace("\n", " ")
 
 
-def _free_port(wanted: int | None) -> int:
-    for port in (wanted, 0) if wanted else (0,):
-        with socket.socket() as probe, suppress(OSError):
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(("127.0.0.1", port))
-            return int(probe.getsockname()[1])
+def _port(wanted: int | None) -> int:
+    """The wanted port, given a moment to become free (a killed mongod lets go of it late), else any."""
+    deadline = time.monotonic() + PORT_SECONDS
+    while wanted and not _is_free(wanted) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    for port in (*((wanted,) if wanted else ()), *random.sample(PORTS, 50)):
+        if _is_free(port):
+            return port
     raise LocalMongodUnavailable("there is no free port on 127.0.0.1")
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
 
 
 def _launch(folder: Path, mongod: Mongod, port: int) -> _State:

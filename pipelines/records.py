@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 RecordKind = Literal["report", "reject", "run"]
 
 
 class UnspoolableItem(ValueError):  # noqa: N818 - says what it is of
     """An item that cannot be written as UTF-8 JSON, e.g. for half a surrogate pair."""
+
+
+class DamagedRecord(ValueError):  # noqa: N818 - says what it is of
+    """A line of the spool that holds no record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +42,15 @@ def encode(record: Record) -> bytes:
 
 
 def decode(line: bytes) -> Record:
-    """The record of a line. Raises `ValueError` where it is damaged."""
-    value = json.loads(line, object_hook=_from_instant)
+    """The record of a line. Raises `DamagedRecord` where it is none."""
     try:
-        return Record(value["kind"], str(value["run_id"]), dict(value["document"]))
-    except (KeyError, TypeError) as error:
-        raise ValueError(f"no record: {error!r}") from None
+        value = json.loads(line, object_hook=_from_instant)
+        kind, document = value["kind"], value["document"]
+        if kind not in get_args(RecordKind) or not isinstance(document, dict):
+            raise DamagedRecord(f"no record of kind {kind!r:.80}")
+        return Record(kind, str(value["run_id"]), document)
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise DamagedRecord(f"{type(error).__name__}: {error}") from None
 
 
 def is_item(line: bytes) -> bool:

@@ -11,8 +11,8 @@ from typing import Any, Self
 
 import bson
 from bson.errors import BSONError
-from pymongo import DeleteOne, InsertOne, MongoClient, UpdateOne
-from pymongo.errors import BulkWriteError, ConfigurationError, OperationFailure, PyMongoError
+from pymongo import DeleteOne, IndexModel, InsertOne, MongoClient, UpdateOne
+from pymongo.errors import BulkWriteError, ConfigurationError, InvalidName, OperationFailure, PyMongoError
 from pymongo.uri_parser import parse_uri
 
 from pipelines import layout, writer
@@ -65,7 +65,11 @@ class Repository(Asking):
             unknown = type(error) is ConfigurationError and uri.startswith("mongodb+srv://")
             what = "names no known host" if unknown else "is no valid MongoDB address"
             raise DatabaseUnreachable(f"MONGO_URI {what}") from None
-        repository = cls(client, database, address)
+        try:
+            repository = cls(client, database, address)
+        except InvalidName:
+            client.close()
+            raise DatabaseUnreachable(f"MONGO_DATABASE {database!r} is no name of a database") from None
         try:
             with repository._reachable():
                 # A ping needs no credentials, this does.
@@ -92,10 +96,13 @@ class Repository(Asking):
                 self._database.command("collMod", layout.REPORTS, validator=validator, validationLevel="moderate")
             for collection, indexes in layout.INDEXES.items():
                 existing = self._database[collection].index_information()
-                for name, keys in indexes.items():
-                    if name not in existing:
-                        unique = (collection, name) in layout.UNIQUE
-                        self._database[collection].create_index(list(keys), name=name, unique=unique)
+                missing = [
+                    IndexModel(list(keys), name=name, unique=(collection, name) in layout.UNIQUE)
+                    for name, keys in indexes.items()
+                    if name not in existing
+                ]
+                if missing:
+                    self._database[collection].create_indexes(missing)
 
     def drop_database(self) -> None:
         """Delete everything: all collections of this database."""

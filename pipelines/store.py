@@ -16,7 +16,7 @@ from scrapy.exceptions import CloseSpider, NotConfigured
 
 from crawler.items import AnnualReport, Reject, as_document
 from pipelines import local_mongod
-from pipelines.drain import TRY_LATER, set_aside, store_segment, utc_now
+from pipelines.drain import OUTCOMES, TRY_LATER, set_aside, store_segment, utc_now
 from pipelines.group_commit import GroupCommit
 from pipelines.local_mongod import LocalMongodUnavailable
 from pipelines.records import Record, RecordKind, UnspoolableItem, encode
@@ -148,7 +148,7 @@ class StorePipeline:
         arguments = {} if spider is None else getattr(spider, "arguments", {})
         record = {"_id": self._run_id, "spider": self._crawler.spidercls.name, "arguments": arguments}
         with contextlib.suppress(DatabaseUnreachable):  # gone in this very moment: the end of the run tells
-            repository.start_run({**record, "started_at": utc_now(), "counts": {}})
+            repository.start_run({**record, "started_at": utc_now(), "counts": dict.fromkeys(OUTCOMES, 0)})
         return _Way(repository, spool, committer)
 
     def _close(self, way: _Way, reason: str) -> None:

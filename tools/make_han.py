@@ -15,44 +15,13 @@ TARGET = Path(__file__).parents[1] / "crawler/extraction/data/han.py"
 # Standard again since 《通用规范汉字表》 (国发〔2013〕23号), mostly in names: no evidence.
 STANDARD_IN_NAMES = set("昇陞剋菉蒐絜脩谿氾劄")
 # Variants that OpenCC leaves alone (measured on Hong Kong, Japanese-font and old-print texts).
-VARIANTS = {
-    pair[0]: pair[1]
-    for pair in [
-        "衞卫",
-        "衹只",
-        "祇只",
-        "戸户",
-        "痲麻",
-        "縂总",
-        "竝并",
-        "値值",
-        "歩步",
-        "毎每",
-        "浄净",
-        "呉吴",
-        "枱台",
-        "攷考",
-        "勅敕",
-        "脇胁",
-        "恊协",
-        "倣仿",
-        "傚效",
-        "効效",
-        "凴凭",
-        "賛赞",
-        "廸迪",
-        "廻回",
-        "粧妆",
-        "菓果",
-        "蔴麻",
-        "紥扎",
-        "籐藤",
-        "鬪斗",
-        "砲炮",
-        "敍叙",
-        "寗宁",
-    ]
-}
+VARIANTS = dict(
+    zip(
+        "衞衹祇戸痲縂竝値歩毎浄呉枱攷勅脇恊倣傚効凴賛廸廻粧菓蔴紥籐鬪砲敍寗",
+        "卫只只户麻总并值步每净吴台考敕胁协仿效效凭赞迪回妆果麻扎藤斗炮叙宁",
+        strict=True,
+    )
+)
 HEADER = '''"""Characters of one script only, from OpenCC's tables. Written by tools/make_han.py."""
 
 from __future__ import annotations

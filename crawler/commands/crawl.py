@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,7 +14,7 @@ from scrapy.spiderloader import get_spider_loader
 
 from crawler.arguments import ArgumentError
 from crawler.database import mongo_uri, open_repository
-from crawler.subcommands import complain, guarded
+from crawler.subcommands import guarded
 
 CRASHED, WAITING, REFUSED, BLOCKED = 1, 3, 4, 5
 
@@ -30,27 +31,35 @@ class Command(ScrapyCrawl):
             "--strict", action="store_true", help="exit with 5 where a portal is blocked or failing"
         )
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        self.exitcode = guarded(lambda: self._crawl(args, opts))
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """What is wrong with arguments or database is said here, in one line, before Scrapy logs anything."""
+        super().process_options(args, opts)
+        if status := guarded(lambda: self._check(args, opts)):
+            sys.exit(status)
 
-    def _crawl(self, args: Sequence[str], opts: argparse.Namespace) -> int:
-        spider = self._spider(args)
-        check = getattr(spider, "check_arguments", None)
+    def _check(self, args: Sequence[str], opts: argparse.Namespace) -> int:
+        self.spider = self._spider(args)
+        check = getattr(self.spider, "check_arguments", None)
         if check is not None:
             check(opts.spargs)
         assert self.settings is not None
-        assert self.crawler_process is not None
         self.settings.set("MONGO_URI", mongo_uri(self.settings), priority="cmdline")
-        open_repository(self.settings).close()  # unreachable at the start: say so before a page is asked for
-        crawler = self._create_crawler(spider)
+        open_repository(self.settings).close()
+        return 0
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        del args
+        assert self.crawler_process is not None
+        crawler = self._create_crawler(self.spider)
         failures: list[Any] = []
         crawler.signals.connect(lambda failure: failures.append(failure), signals.item_error, weak=False)
         crawler.signals.connect(lambda failure: failures.append(failure), signals.spider_error, weak=False)
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
         if self.crawler_process.bootstrap_failed:
-            return CRASHED
-        return exit_status(_stats(crawler), failed=len(failures), strict=opts.strict)
+            self.exitcode = CRASHED
+        else:
+            self.exitcode = exit_status(_stats(crawler), failed=len(failures), strict=opts.strict)
 
     def _spider(self, args: Sequence[str]) -> type[Spider]:
         if len(args) != 1 or args[0].startswith("-"):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from crawler.extraction.body_evidence import BodyEvidence
 from crawler.extraction.forms.report_evidence import CHALLENGE, SOFT_404
+from crawler.extraction.forms.title_patterns import FINAL_REASONS
 from crawler.extraction.page import Issue
 from crawler.extraction.titles import TitleFacts, parse_title
 
@@ -23,8 +24,6 @@ _SOFT_404 = re.compile(SOFT_404, re.I)
 _SHORT = 400
 _NO_BODY = 60
 _FACTS_OF_AN_ORDER = 5  # a notice names a date and a number of copies, a report under a cover letter far more
-# Titles that no body can outweigh; 目录 or 指南 may be the constant title of a column's pages.
-_FINAL = frozenset(("notice", "explainer", "index", "other_annual_report"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def classify(*, titles: Sequence[str], column: str | None, body: BodyEvidence) -
     if best:
         return _titled(best, body, in_column=in_column)
     against = next((fact for fact in facts if fact.reason), None)
-    final = against is not None and against.reason in _FINAL and not against.is_cover
+    final = against is not None and against.reason in FINAL_REASONS and not against.is_cover
     if against and (final or not _is_strong(body)):
         return Verdict(False, against.reason, against.title)
     return _untitled(facts, body, in_column=in_column)

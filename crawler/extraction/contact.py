@@ -8,6 +8,7 @@ the report names elsewhere are not its contact.
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from crawler.items import Contact
 
@@ -15,6 +16,8 @@ MAX_TEXT = 20_000
 """Characters of a text that are looked at."""
 MAX_CLAUSE = 800
 """Characters of a clause that are looked at."""
+MOST_CUES = 20
+"""Clauses that are tried."""
 MAX_ADDRESS_PART = 30
 """Characters between two commas of an address."""
 
@@ -72,7 +75,7 @@ def read_contact(text: str) -> Contact:
     text = text[:MAX_TEXT]
     if not _GATE.search(text):
         return Contact()
-    for cue in _CUE.finditer(text):
+    for cue in islice(_CUE.finditer(text), MOST_CUES):
         clause = _clause(text, cue.start())
         postcode = _first(_POSTCODE, clause)
         contact = Contact(

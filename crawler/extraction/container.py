@@ -7,7 +7,7 @@ every numbered heading and data table, and nine tenths of the prose, must be ins
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from crawler.extraction.boxes import Box, Line, Printed, Sheet
 from crawler.extraction.chrome import (
@@ -21,10 +21,37 @@ from crawler.extraction.chrome import (
 from crawler.extraction.page import Table
 
 HINTS = frozenset(
-    "UCAP-CONTENT zoom Zoom zoomcon fontzoom TRS_Editor trs_editor_view TRS_UEDITOR vsb_content v_news_content "
-    "article-content article_content zwxl-article news_cont_d_wrap wzcon j-fontContent ivs_content Article_content "
-    "main-txt bt_content xxgk_content zw-content detail-content tyxxy_main wp_articlecontent pages_content "
-    "Custom_UnionStyle zc_article_con article_zoom".split()
+    {
+        "UCAP-CONTENT",
+        "zoom",
+        "Zoom",
+        "zoomcon",
+        "fontzoom",
+        "TRS_Editor",
+        "trs_editor_view",
+        "TRS_UEDITOR",
+        "vsb_content",
+        "v_news_content",
+        "article-content",
+        "article_content",
+        "zwxl-article",
+        "news_cont_d_wrap",
+        "wzcon",
+        "j-fontContent",
+        "ivs_content",
+        "Article_content",
+        "main-txt",
+        "bt_content",
+        "xxgk_content",
+        "zw-content",
+        "detail-content",
+        "tyxxy_main",
+        "wp_articlecontent",
+        "pages_content",
+        "Custom_UnionStyle",
+        "zc_article_con",
+        "article_zoom",
+    }
 )
 """Ids and classes of body containers in the CMS families that Chinese portals use."""
 
@@ -89,7 +116,7 @@ def _is_strong(block: Printed) -> bool:
 def _twin(box: Box, blocks: Sequence[Printed]) -> Box | None:
     """The first of two boxes that hold the same text: a page with a copy for print or for telephones."""
     large = [item for item in box.items if isinstance(item, Box) and item.end - item.start > 2]
-    for one, other in zip(large, large[1:], strict=False):
+    for one, other in pairwise(large):
         if one.end - one.start == other.end - other.start and _texts(one, blocks) == _texts(other, blocks):
             return one
     return None

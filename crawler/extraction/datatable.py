@@ -7,6 +7,7 @@ import re
 from selectolax.lexbor import LexborNode
 
 from crawler.extraction.boxes import Box, Line, flatten
+from crawler.extraction.chrome import is_header_label
 from crawler.extraction.grid import SourceCell
 
 _PROSE = 120
@@ -43,17 +44,18 @@ def join_lines(lines: list[str]) -> str:
 def as_data(draft: Draft) -> tuple[list[list[list[SourceCell]]], int, int] | None:
     """The cells' texts, how many are numbers and their length where the table is data, `None` where it is layout.
 
-    Layout holds other tables, or one cell, or one column, or mostly links, or an article.
+    Layout holds other tables, or one cell (other than a label without its value), or one column, or mostly links, or
+    an article.
     """
     columns = filled = numbers = linked = length = 0
     prose = False
+    label = ""
     groups: list[list[list[SourceCell]]] = []
     for group in draft:
         rows: list[list[SourceCell]] = []
         groups.append(rows)
         for row in group:
-            if len(row) > columns:
-                columns = len(row)
+            columns = max(columns, len(row))
             cells: list[SourceCell] = []
             rows.append(cells)
             for content, colspan, rowspan, _ in row:
@@ -69,13 +71,19 @@ def as_data(draft: Draft) -> tuple[list[list[list[SourceCell]]], int, int] | Non
                     prose = prose or _is_article(lines, text)
                 if text:
                     filled += 1
+                    label = text
                     length += len(text)
                     if text.isdigit():
                         numbers += 1
                     elif len(text) > _LONG_CELL:
                         prose = True
                 cells.append((text, colspan, rowspan))
-    if columns <= 1 or filled <= 1 or linked * 2 > length or (prose and numbers < _DATA_NUMBERS):
+    if (
+        columns <= 1
+        or (filled <= 1 and not is_header_label(label))
+        or linked * 2 > length
+        or (prose and numbers < _DATA_NUMBERS)
+    ):
         return None
     return groups, numbers, length
 

@@ -113,7 +113,7 @@ def decode(body: bytes, *, declared: str | None = None) -> Decoded:
         issues.append(Issue("charset_conflict", "info", {"header": header, "page": page, "used": used}))
     if bad:
         issues.append(Issue("mojibake", "info" if bad <= MAX_BAD_BYTES else "warning", {"undecodable": bad}))
-    elif not looks_chinese(text):
+    elif not (has_markers(text) and "\ufffd" not in text) and not looks_chinese(text):
         issues.append(Issue("mojibake", "warning", {"undecodable": text.count("\ufffd")}))
     return Decoded(text, header or page, "utf-8" if used == "ascii" else used, tuple(issues))
 
@@ -143,20 +143,19 @@ def _climb(body: bytes, declared: str | None) -> tuple[str, str, int]:
         return (*_lenient(body, wide), 0)
     if is_binary(body):
         raise UnreadablePage("undecodable", "the bytes are not text")
-    try:
-        text = body.decode("utf-8")
+    for charset in ("utf-8", "gb18030"):
+        try:
+            text = body.decode(charset)
+        except UnicodeDecodeError:
+            continue
         if has_markers(text):
-            return text, "utf-8", 0
-    except UnicodeDecodeError:
-        pass
+            return text, charset, 0
     readings = []
     for charset in ("utf-8", "gb18030", "big5hkscs"):
         text = body.decode(charset, "replace")
         bad = text.count("\ufffd")
         share = common_share(text)
-        if bad <= MAX_BAD_BYTES and (
-            share >= _SURE_SHARE or (not bad and charset == "utf-8" and has_han(text))
-        ):
+        if bad <= MAX_BAD_BYTES and (share >= _SURE_SHARE or (not bad and charset == "utf-8" and has_han(text))):
             return text, charset, bad
         readings.append((share, -bad, charset, text))
     return _likeliest(readings) or _last_rungs(body, declared)

@@ -7,47 +7,63 @@ official labels remain: they tell where it begins and ends (`lift_flat_tables`) 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
+from crawler.extraction.flat_indicators import IndicatorPiece, split_indicators
 from crawler.extraction.flat_pieces import Piece, raw_offset, split_pieces
-from crawler.extraction.flat_reading import FlatReading, FlatRow, read_flat
+from crawler.extraction.flat_reading import read_flat
 from crawler.extraction.flat_regions import Region, find_regions
+from crawler.extraction.flat_rows import FlatReading, FlatRow
+from crawler.extraction.flat_statistics import STATISTICS_ANCHORS, find_statistics
 from crawler.extraction.flat_tokens import TokenRun
 from crawler.extraction.page import Block, FlatTable, Paragraph
 
-__all__ = ["FlatReading", "FlatRow", "MAX_CHARACTERS", "lift_flat_tables", "read_flat", "split_cells"]
+__all__ = ["MAX_CHARACTERS", "FlatReading", "FlatRow", "lift_flat_tables", "read_flat", "split_cells"]
 
 MAX_CHARACTERS = 1_000_000
 """In a longer run of paragraphs no table is looked for; the longest real report is far below."""
 
 _ANCHORS = (
-    "第二十条", "第二十條", "勾稽", "申请人情况", "本年新收", "结果维持", "結果維", "本年新制作数量", "本年制发", "上年结转",
-    "结转下年度",
+    "第二十条", "第二十條", "勾稽", "申请人情况", "本年新收", "结果维持", "結果維", "本年新制作数量", "本年制发",
+    "上年结转", "结转下年度",
 )  # fmt: skip
+
+
+class Span(NamedTuple):
+    """From where to where in the print a table stands: (line, place on it)."""
+
+    start: tuple[int, int]
+    end: tuple[int, int]
+    is_last: bool
+    """Whether nothing but page numbers follows."""
 
 
 def lift_flat_tables(blocks: Sequence[Block], *, breaks_off: bool = False) -> tuple[Block, ...]:
     """The blocks with every run of paragraphs that is a flattened official table replaced by a `FlatTable`.
 
     Prose before, behind and between is kept as it is; where a table begins or ends inside a paragraph, the rest of it
-    stays a paragraph. Tables are known by their labels alone; those lifted before stay. `breaks_off` says that the page ends
-    without a line's end, so that its last word may be cut.
+    stays a paragraph. Tables are known by their labels alone; those lifted before stay. `breaks_off` says that
+    the page ends without a line's end, so that its last word may be cut.
 
-    >>> rows = ("第二十条第（一）项", "信息内容", "本年制发件数", "本年废止件数", "现行有效件数", "规章", "0", "1", "2", "一、概述")
+    >>> rows = ["第二十条第（八）项", "信息内容", "本年收费金额（单位：万元）", "行政事业性收费", "0.5", "五、其他"]
     >>> lifted = lift_flat_tables([Paragraph(row) for row in rows])
-    >>> [type(block).__name__ for block in lifted], lifted[0].lines[5:]
-    (['FlatTable', 'Paragraph'], (('规章',), ('0',), ('1',), ('2',)))
+    >>> [type(block).__name__ for block in lifted], lifted[0].lines[3:]
+    (['FlatTable', 'Paragraph'], (('行政事业性收费',), ('0.5',)))
     """
-    lifted: list[Block] = []
-    runs = [(is_text, list(run)) for is_text, run in groupby(blocks, lambda block: isinstance(block, Paragraph))]
-    for number, (is_text, run) in enumerate(runs):
-        lines = [block.text for block in run if isinstance(block, Paragraph)]
-        if is_text and _may_hold_table(lines):
-            lifted += _lift(lines, is_last=number == len(runs) - 1, breaks_off=breaks_off)
-        else:
-            lifted += run
-    return tuple(lifted)
+    official = _lifted(blocks, _ANCHORS, _official_regions, breaks_off=breaks_off)
+    return tuple(_lifted(official, STATISTICS_ANCHORS, _statistics_regions, breaks_off=breaks_off))
+
+
+def _official_regions(lines: Sequence[str]) -> list[Span]:
+    run, pieces = split_pieces(lines)
+    return [_span(run, pieces, region) for region in find_regions(pieces)]
+
+
+def _statistics_regions(lines: Sequence[str]) -> list[Span]:
+    run, pieces = split_indicators(lines)
+    return [_span(run, pieces, region) for region in find_statistics(pieces)]
 
 
 def split_cells(line: str) -> tuple[str, ...]:
@@ -59,38 +75,54 @@ def split_cells(line: str) -> tuple[str, ...]:
     return tuple(cell.strip() for cell in line.replace("｜", "|").split("|"))
 
 
-def _may_hold_table(lines: Sequence[str]) -> bool:
+def _lifted(
+    blocks: Sequence[Block], anchors: Sequence[str], regions: Callable[[Sequence[str]], list[Span]], *, breaks_off: bool
+) -> list[Block]:
+    lifted: list[Block] = []
+    runs = [list(run) for _, run in groupby(blocks, lambda block: isinstance(block, Paragraph))]
+    for number, run in enumerate(runs):
+        lines = [block.text for block in run if isinstance(block, Paragraph)]
+        if lines and _may_hold_table(lines, anchors):
+            ends_page = number == len(runs) - 1
+            lifted += _cut_out(lines, regions(lines), ends_page=ends_page, breaks_off=breaks_off)
+        else:
+            lifted += run
+    return lifted
+
+
+def _may_hold_table(lines: Sequence[str], anchors: Sequence[str]) -> bool:
     if sum(map(len, lines)) > MAX_CHARACTERS:
         return False
     compact = "".join("".join(lines).replace("|", "").split())
-    return any(anchor in compact for anchor in _ANCHORS)
+    return any(anchor in compact for anchor in anchors)
 
 
-def _lift(lines: Sequence[str], *, is_last: bool, breaks_off: bool) -> list[Block]:
-    run, pieces = split_pieces(lines)
+def _cut_out(lines: Sequence[str], spans: Sequence[Span], *, ends_page: bool, breaks_off: bool) -> list[Block]:
+    """The lines as paragraphs, with a table in the place of each span."""
     blocks: list[Block] = []
-    line = offset = 0
-    for region in find_regions(pieces):
-        start, end = _place(run, pieces[region.first], ends=False), _place(run, pieces[region.last], ends=True)
-        blocks += _paragraphs(lines, (line, offset), start)
-        at_end = is_last and _ends_page(pieces, region)
-        line, offset = end[0], end[1]
-        rest = lines[line][offset:]
-        if not rest.strip("|｜ \u00a0\u3000\t"):
+    place = (0, 0)
+    for span in spans:
+        blocks += _paragraphs(lines, place, span.start)
+        line, offset = span.end
+        if not lines[line][offset:].strip("|｜ \u00a0\u3000\t"):
             offset = len(lines[line])
-        cells = _table_lines(lines, start, (line, offset))
+        place = (line, offset)
+        cells = _table_lines(lines, span.start, place)
+        at_end = ends_page and span.is_last
         blocks.append(FlatTable(cells if breaks_off or not at_end else (*cells, ("",)), at_end=at_end))
-    return blocks + _paragraphs(lines, (line, offset), (len(lines), 0))
+    return blocks + _paragraphs(lines, place, (len(lines), 0))
 
 
-def _ends_page(pieces: Sequence[Piece], region: Region) -> bool:
-    return all(piece.kind == "page_number" for piece in pieces[region.last + 1 : region.last + 4])
-
-
-def _place(run: TokenRun, piece: Piece, *, ends: bool) -> tuple[int, int]:
-    """Line and place on it where a piece begins or ends."""
-    token = run.tokens[piece.last if ends else piece.first]
-    return token.line, token.start + raw_offset(token, piece.end if ends else piece.start)
+def _span(run: TokenRun, pieces: Sequence[Piece] | Sequence[IndicatorPiece], region: Region) -> Span:
+    """The places in the print from where to where the pieces of a region stand."""
+    first, last = pieces[region.first], pieces[region.last]
+    opening, closing = run.tokens[first.first], run.tokens[last.last]
+    is_last = all(piece.kind == "page_number" for piece in pieces[region.last + 1 : region.last + 4])
+    return Span(
+        (opening.line, opening.start + raw_offset(opening, first.start)),
+        (closing.line, closing.start + raw_offset(closing, last.end)),
+        is_last,
+    )
 
 
 def _table_lines(lines: Sequence[str], start: tuple[int, int], end: tuple[int, int]) -> tuple[tuple[str, ...], ...]:

@@ -2,7 +2,7 @@
 
 A label counts only where it is bounded: nothing but a break, an ordinal, a value or another label touches it.
 `行政处罚` in a sentence is no label. What a bounded label means (总计 is a column twice and a row once) is decided by
-its place, in `flat_reading`.
+its place, in `flat_meanings`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from crawler.extraction.flat_tokens import TokenRun
 from crawler.extraction.forms import official
 from crawler.extraction.forms.applications import COLUMN_RELATION
 from crawler.extraction.forms.review_and_litigation import LITIGATION
+from crawler.extraction.forms.shapes import Column, Group, Row
 from crawler.extraction.labels import column_stem
 
 Table = Literal["proactive_disclosure", "applications", "review_and_litigation"]
@@ -59,11 +60,11 @@ _STRONG_ROLES = frozenset(("caption", "column", "row", "header"))
 _CAPTION = r"第?二十条(?:第一款)?第?[一五六八九]项"
 _YEAR = r"(?:本年度?|20\d\d年?度?|本年度?20\d\d年?度?)"
 _UNIT = r"(?:(?:计量)?单位)?(?:亿元|万元|元)"
-_ORDINAL_BEFORE = re.compile(
+ORDINAL_BEFORE = re.compile(
     r"(?:其中[:：,]?)?(?:\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)[、.,:]?|[一二三四五六七八九十]{1,3}[、.,:]"
     r"|(?<!\d)\d{1,2}[、.,](?!\d)|[1-9][、.])$"
 )
-_ORDINAL_TOKEN = re.compile(
+ORDINAL_TOKEN = re.compile(
     r"\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\)?[、.,:)]|\((?:[一二三四五六七八九十]|\d)\)[、.]?"
 )
 _VALUES = r"[\d.+\-/]*(?:,\d{3}[\d.]*){0,3}[\d.+\-/]*(?:无|万?元|[件条项个宗份次])?"
@@ -84,7 +85,7 @@ def _meanings() -> Mapping[str, tuple[Meaning, ...]]:
         for stem, key in stems:
             table.setdefault(stem, []).append(Meaning(name, role, key))
 
-    def keyed(entries: Mapping[str, official.Row | official.Column | official.Group]) -> list[tuple[str, str]]:
+    def keyed(entries: Mapping[str, Row | Column | Group]) -> list[tuple[str, str]]:
         return [(stem, entry.key) for stem, entry in entries.items()]
 
     add([(official.CONTENT_STEM, "")], "proactive_disclosure", "content")
@@ -103,8 +104,8 @@ def _meanings() -> Mapping[str, tuple[Meaning, ...]]:
 MEANINGS = _meanings()
 """Stem -> everything that it names."""
 
-_CAPTION_MEANING = (Meaning("proactive_disclosure", "caption", ""),)
-_RELATION_MEANING = (Meaning("applications", "header", ""),)
+_CAPTION_MEANING: tuple[Meaning, ...] = (Meaning("proactive_disclosure", "caption", ""),)
+_RELATION_MEANING: tuple[Meaning, ...] = (Meaning("applications", "header", ""),)
 
 
 def _pattern() -> re.Pattern[str]:
@@ -142,11 +143,11 @@ def _locate(run: TokenRun, match: re.Match[str]) -> FoundLabel:
     end = run.text_offset(last, match.end() - 1) + 1
     ordinal = ""
     before = run.tokens[first].text[max(0, start - 8) : start]
-    if before and (prefix := _ORDINAL_BEFORE.search(before)):
+    if before and (prefix := ORDINAL_BEFORE.search(before)):
         ordinal = prefix[0]
     elif len(before) == 1 and start == 1 and before.isdigit() and before in _ordinals(meanings):
         ordinal = before
-    elif not before and first and _ORDINAL_TOKEN.fullmatch(run.tokens[first - 1].text):
+    elif not before and first and ORDINAL_TOKEN.fullmatch(run.tokens[first - 1].text):
         first -= 1
         ordinal, start = run.tokens[first].text, len(run.tokens[first].text)
     elif before and before[-1] in _OPENING:

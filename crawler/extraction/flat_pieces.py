@@ -62,8 +62,8 @@ def is_value(text: str) -> bool:
 def split_pieces(lines: Sequence[str]) -> tuple[TokenRun, list[Piece]]:
     """The pieces of some lines, in order.
 
-    >>> [(piece.kind, piece.raw) for piece in split_pieces(["规章 | 0 | 1", "- 3 -", "规范性文件9"])[1]]
-    [('label', '规章'), ('value', '0'), ('value', '1'), ('page_number', '- 3 -'), ('label', '规范性文件'), ('value', '9')]
+    >>> [(piece.kind, piece.raw) for piece in split_pieces(["规章 | 1", "- 3 -", "规范性文件9"])[1]]
+    [('label', '规章'), ('value', '1'), ('page_number', '- 3 -'), ('label', '规范性文件'), ('value', '9')]
     """
     run = tokenise(lines)
     pieces: list[Piece] = []

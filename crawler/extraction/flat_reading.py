@@ -6,15 +6,17 @@ may be repeated after a page break, and page numbers stand between: nothing is c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crawler.extraction.flat_binding import Geometry, Slot, bind, is_whole, line_of_cells, remember
 from crawler.extraction.flat_columns import DisclosureColumns
-from crawler.extraction.flat_labels import FoundLabel, Meaning, Table
+from crawler.extraction.flat_labels import Meaning, Table
+from crawler.extraction.flat_meanings import LabelPlace
 from crawler.extraction.flat_pieces import Piece, split_pieces
+from crawler.extraction.flat_rows import FlatReading, FlatRow, once
+from crawler.extraction.flat_statistics import read_flat_statistics
 from crawler.extraction.forms.applications import APPLICANTS
-from crawler.extraction.forms.official import APPLICATION_ORDER, OUTCOME_KEYS, REVIEW_GROUP_KEYS
+from crawler.extraction.forms.official import OUTCOME_KEYS, REVIEW_GROUP_KEYS
 from crawler.extraction.forms.review_and_litigation import OUTCOMES
 from crawler.extraction.forms.shapes import Column
 from crawler.extraction.page import FlatTable, Issue
@@ -22,50 +24,24 @@ from crawler.extraction.page import FlatTable, Issue
 _MOST_CELLS = 40
 
 
-@dataclass(frozen=True, slots=True)
-class FlatRow:
-    """A row of an official table as printed."""
-
-    table: Table
-    key: str
-    """The contract's key of the row."""
-    columns: tuple[Column, ...]
-    """Its columns; empty where the print does not tell them."""
-    cells: tuple[str, ...] | None
-    """The printed text for each column (`""` where blank), `None` where the print does not tell whose the values are."""
-    tokens: tuple[str, ...]
-    """All that is printed between its label and the next."""
-    code: str | None = None
-    """The issue where `cells` is `None`: unbalanced_table, or truncated_table at a cut."""
-    heads: tuple[str, ...] = ()
-    """The column labels as printed, where they were found."""
-
-
-@dataclass(frozen=True, slots=True)
-class FlatReading:
-    """What a flattened table says."""
-
-    rows: tuple[FlatRow, ...] = ()
-    tables: tuple[Table, ...] = ()
-    """The tables of which labels were found, rows or not."""
-    issues: tuple[Issue, ...] = ()
-    is_cut: bool = False
-    """Whether the page ends inside the table."""
-
-
 def read_flat(table: FlatTable) -> FlatReading:
-    """Read a flattened official table; one without official labels gives an empty reading.
+    """Read a flattened official table or 统计表; one without known labels gives an empty reading.
 
-    >>> lines = [("第二十条第（一）项",), ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数", ""), ("规章", "3", "", "7", "")]
-    >>> [(row.key, row.cells) for row in read_flat(FlatTable(tuple(lines))).rows]
-    [('regulations', ('3', '', '7'))]
+    >>> lines = (("信息内容", "采购项目数量", "采购总金额"), ("政府集中采购", "3", "12万元", ""))
+    >>> [(row.key, row.cells) for row in read_flat(FlatTable(lines)).rows]
+    [('government_procurement', ('3', '12万元'))]
     """
-    run, pieces = split_pieces(["|".join(line) for line in table.lines])
+    lines = ["|".join(line) for line in table.lines]
+    run, pieces = split_pieces(lines)
     reader = _Reader(at_end=table.at_end, breaks_off=table.at_end and bool(table.lines and table.lines[-1][-1]))
     for index, piece in enumerate(pieces):
         following = pieces[index + 1].kind if index + 1 < len(pieces) else "label"
         reader.take(piece, following)
-    return reader.finish(run.end_pipes)
+    reading = reader.finish(run.end_pipes)
+    if reading.tables:
+        return reading
+    statistics = read_flat_statistics(lines)
+    return FlatReading(issues=statistics.issues, statistics=statistics) if statistics else reading
 
 
 @dataclass(slots=True)
@@ -90,9 +66,7 @@ class _Reader:
         self.review = Slot()
         self.review_broken = False
         self.tables: list[Table] = []
-        self.table: Table | None = None
-        self.in_header = True
-        self.last_key = ""
+        self.place = LabelPlace()
         self.geometry: dict[Table, Geometry] = {}
         self.slot: Slot | None = None
         self.pipes = 0
@@ -106,17 +80,18 @@ class _Reader:
             self._take_value(piece)
             return
         self._close()
-        meaning = self._meaning(piece.label, following)
+        meaning = self.place.meaning(piece.label, following)
         self.label = piece.raw
         if meaning is None:
             return
         if meaning.table not in self.tables:
             self.tables.append(meaning.table)
-        self.table = meaning.table
+        self.place.note(meaning)
         if meaning.table == "proactive_disclosure":
             self._disclosure(piece, meaning)
         elif meaning.table == "applications":
-            self._application(meaning)
+            if meaning.role == "row":
+                self._open(meaning, APPLICANTS, ())
         else:
             self.review_broken |= bool(self.review.values)
             self.slot = self.review
@@ -127,7 +102,7 @@ class _Reader:
         if self.slot is not None:
             self.slot.pieces.append(piece)
             self.slot.places.append(self.pipes)
-        elif piece.kind == "value" and self.table is not None:
+        elif piece.kind == "value" and self.place.table is not None:
             if not self.strays or self.strays[-1][0] != self.label:
                 self.strays.append((self.label, []))
             self.strays[-1][1].append(piece.raw)
@@ -140,32 +115,6 @@ class _Reader:
         self.slot = None
         self.pipes = 0
 
-    def _meaning(self, label: FoundLabel, following: str) -> Meaning | None:
-        """What a label names here."""
-        own = [meaning for meaning in label.meanings if meaning.table == self.table]
-        meanings = own or list(label.meanings)
-        if len({meaning.table for meaning in meanings}) > 1:
-            return None
-        by_role = {meaning.role: meaning for meaning in meanings}
-        if len(by_role) == 1 or meanings[0].table != "applications":
-            return meanings[0]
-        row = by_role.get("row", meanings[0])
-        if "group" in by_role:
-            return row if following == "value" else by_role["group"]
-        if "六" in label.ordinal:
-            return Meaning("applications", "row", "other_handling")
-        if self._is_row(label, row.key):
-            return row
-        return by_role["column"]
-
-    def _is_row(self, label: FoundLabel, key: str) -> bool:
-        """Whether 总计 or 其他 is the row of that name, not the column."""
-        if key == "concluded_total":
-            return "七" in label.ordinal or (not self.in_header and self.last_key.startswith(("unprocessed", "other")))
-        if "3" in label.ordinal:
-            return True
-        return not self.in_header and self.last_key in ("other_correction_overdue", "other_fee_overdue")
-
     def _disclosure(self, piece: Piece, meaning: Meaning) -> None:
         if meaning.role == "row":
             self._open(meaning, (), ())
@@ -174,14 +123,6 @@ class _Reader:
             self.disclosure.column(meaning.key, piece.raw)
         else:
             self.disclosure.begin(content=meaning.role == "content")
-
-    def _application(self, meaning: Meaning) -> None:
-        if meaning.role == "row":
-            self._open(meaning, APPLICANTS, ())
-            self.last_key = meaning.key
-        self.in_header = meaning.role in ("header", "column")
-        if meaning.role == "group" and meaning.key == "other_handling":
-            self.last_key = "other_handling"
 
     def _open(self, meaning: Meaning, columns: tuple[Column, ...], heads: tuple[str, ...]) -> None:
         self.slot = Slot()
@@ -211,13 +152,13 @@ class _Reader:
         rows += self._review_rows(is_cut=is_cut)
         if is_cut and self.tables:
             issues.append(Issue("truncated_table", "warning", {"table": self.tables[-1], "after": self.label[:80]}))
-        return FlatReading(tuple(_once(rows)), tuple(self.tables), tuple(issues), is_cut)
+        return FlatReading(tuple(once(rows)), tuple(self.tables), tuple(issues), is_cut)
 
     def _is_unfinished(self) -> bool:
         """Whether rows are missing behind the last one."""
-        if self.table == "applications":
+        if self.place.table == "applications":
             return not any(row.key == "carried_out" for row in self.rows)
-        if self.table == "proactive_disclosure":
+        if self.place.table == "proactive_disclosure":
             return not any(
                 row.key == "government_procurement" and len(row.slot.pieces) > 1 for row in self.rows
             ) and not (
@@ -276,25 +217,11 @@ class _Reader:
         rows = []
         for start, key in enumerate(REVIEW_GROUP_KEYS):
             group = cells[width * start : width * (start + 1)] if cells else None
+            tokens = group or tuple(self.review.tokens)
             if group and breaks_off and key == REVIEW_GROUP_KEYS[-1] and not is_whole(group, OUTCOMES[-1], summed=True):
-                group, tokens = None, group
-            else:
-                tokens = group or tuple(self.review.tokens)
+                group = None
             rows.append(FlatRow("review_and_litigation", key, OUTCOMES, group, tokens, None if group else code))
         return rows
-
-
-def _once(rows: Sequence[FlatRow]) -> list[FlatRow]:
-    """Every row once: a label repeated after a page break has no values; two that differ have none to trust."""
-    kept: dict[tuple[Table, str], FlatRow] = {}
-    for row in rows:
-        name = (row.table, row.key)
-        before = kept.get(name)
-        if before is None or (not before.tokens and row.tokens):
-            kept[name] = row
-        elif row.tokens and row.cells != before.cells:
-            kept[name] = FlatRow(*name, row.columns, None, (*before.tokens, *row.tokens), "unbalanced_table", row.heads)
-    return list(kept.values())
 
 
 def _issue(code: str, **detail: object) -> Issue:

@@ -129,4 +129,4 @@ def _is_table(pieces: Sequence[Piece], region: Region) -> bool:
     if len(outcomes) >= 4:
         return True
     strong = [label for label in labels if label.strong]
-    return len(labels) > 1 and bool(strong) or any(pieces[region.first].alone for _ in strong)
+    return (len(labels) > 1 and bool(strong)) or any(pieces[region.first].alone for _ in strong)

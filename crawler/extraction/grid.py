@@ -49,17 +49,17 @@ def expand(groups: Sequence[Sequence[Sequence[SourceCell]]]) -> tuple[Table | No
     for number, row in enumerate(rows):
         here = places[number]
         column = 0
-        for text, colspan, rowspan in row:
+        for text, printed_colspan, printed_rowspan in row:
             while column in here:
                 column += 1
             if column >= width:
                 width = column + 1
-            if colspan == 1 == rowspan:
+            if printed_colspan == 1 == printed_rowspan:
                 here[column] = Cell(text, number, column)
                 column += 1
                 area += 1
             else:
-                colspan, rowspan = _clamped(colspan, rowspan, column, ends[number] - number)
+                colspan, rowspan = _clamped(printed_colspan, printed_rowspan, column, ends[number] - number)
                 area += rowspan * colspan
                 if area <= MAX_AREA:
                     _lay(Cell(text, number, column, rowspan, colspan), places)

@@ -27,6 +27,10 @@ HEAD_STEMS = (frozenset(APPLICANT_STEMS) - {"其他", "其它", "总计", "合�
 MIN_ROWS = 3
 """Known rows below a head of applicants that make a table this table; fewer only continue one."""
 
+_HEADLESS_ROWS = 10
+"""So many known rows of seven cells are this table though its head is lost: its figures are null, with an issue."""
+
+_UNKNOWN_COLUMNS = Columns((), 0, 0, False, None)
 _IGNORED = APPLICANT_HEADER_STEMS | {COLUMN_RELATION}
 _LEAF_ORDER = tuple(column.key for column in APPLICANTS)
 _PRINTED_ORDER = (_LEAF_ORDER[0], _LEAF_ORDER[-1], *_LEAF_ORDER[1:-1])
@@ -52,7 +56,7 @@ def applicant_column(text: str) -> Column | None:
     return APPLICANT_STEMS.get(read_label(text).stem)
 
 
-def applicant_columns(rows: Sequence[GridRow]) -> Columns | None:
+def applicant_columns(rows: Sequence[GridRow], width: int) -> Columns | None:
     """The columns that the head rows print, `None` where they print fewer than three applicants."""
     heads = from_first_known(column_heads(rows, applicant_column, ignored=_IGNORED))
     keys = [head.key.key for head in heads if head.key is not None]
@@ -64,8 +68,8 @@ def applicant_columns(rows: Sequence[GridRow]) -> Columns | None:
         column.key for row in rows for run in row if run.own and (column := applicant_column(run.text)) is not None
     )
     complete = printed in (_LEAF_ORDER, _PRINTED_ORDER) or (aligned and len(keys) == len(heads) == 7)
-    width = max(run.end for row in rows for run in row)
-    return Columns(heads, width, aligned, APPLICANTS if complete else None)
+    end = max(run.end for row in rows for run in row)
+    return Columns(heads, width, end, aligned, APPLICANTS if complete else None)
 
 
 def known_rows(rows: Sequence[GridRow]) -> set[str]:
@@ -76,6 +80,12 @@ def known_rows(rows: Sequence[GridRow]) -> set[str]:
         for run in row
         if run.own and run.stem in APPLICATION_STEMS and run.stem not in _OTHERS | _TOTALS
     }
+
+
+def _whole_rows(rows: Sequence[GridRow]) -> int:
+    """How many rows print seven cells behind a known label."""
+    ends = [max((i for i, run in enumerate(row) if run.stem in APPLICATION_STEMS), default=None) for row in rows]
+    return sum(end is not None and len(row) - end == 8 for row, end in zip(rows, ends, strict=True))
 
 
 class ApplicationsReader:
@@ -90,13 +100,16 @@ class ApplicationsReader:
         self._pending: _Unknown | None = None
         self._unknown: list[tuple[_Unknown, str | None]] = []
 
-    def read(self, head_rows: Sequence[GridRow], rows: Sequence[GridRow]) -> bool:
-        """Read a part; whether it was one of this table."""
-        columns = applicant_columns(head_rows) if head_rows else None
+    def read(self, head_rows: Sequence[GridRow], rows: Sequence[GridRow], width: int) -> bool:
+        """Read a part of a grid of this width; whether it was one of this table."""
+        columns = applicant_columns(head_rows, width) if head_rows else None
         known = known_rows(rows)
         read = self.figures.tables.get("applications", {})
         if columns is None and (head_rows or self.columns is None or known & read.keys()):
-            return False
+            if self.columns is not None or _whole_rows(rows) < _HEADLESS_ROWS:
+                return False
+            columns = _UNKNOWN_COLUMNS
+            self.figures.issue("unknown_label", "warning", table="applications", label="head of the columns")
         if rows and len(known) < (MIN_ROWS if self.columns is None else 1):
             return False
         self.figures.open_table("applications")
@@ -106,7 +119,6 @@ class ApplicationsReader:
                     if head.key is None and head.text:
                         self.figures.issue("unknown_label", "warning", table="applications", label=head.text[:80])
             self.columns = columns
-        width = max((run.end for row in (*head_rows, *rows) for run in row), default=0)
         for row in rows:
             self._read_row(row, width)
         return True
@@ -189,7 +201,7 @@ class ApplicationsReader:
         if bound is not None:
             self.figures.bind("applications", key, bound)
         elif values or key != "other_handling":
-            known = self.columns.known if self.columns else APPLICANTS
+            known = (self.columns.known if self.columns else ()) or APPLICANTS
             tokens = [run.text for run in values]
             self.figures.damage("applications", key, known, tokens, "unbalanced_table")
 
@@ -217,7 +229,7 @@ class ApplicationsReader:
         if unknown.bound is not None:
             self.figures.bind("applications", key, unknown.bound)
         else:
-            known = self.columns.known if self.columns else APPLICANTS
+            known = (self.columns.known if self.columns else ()) or APPLICANTS
             self.figures.damage("applications", key, known, unknown.tokens, "unbalanced_table")
 
     def _flush(self, before: str | None) -> None:

@@ -20,6 +20,8 @@ class Columns:
     """From the first known column on; unknown ones with a label keep their place."""
     width: int
     """Columns of the whole grid, row labels included."""
+    end: int
+    """Where the cells of the head end, blank ones included."""
     aligned: bool
     """Whether the grid puts one label, each a single time and in order, above each column."""
     order: tuple[Column, ...] | None
@@ -34,7 +36,8 @@ class Columns:
         """Each known column with its printed cell, `None` where neither grid nor number of cells tells."""
         if any(map(is_merged, values)):
             return None
-        if self.aligned and width == self.width:
+        whole = self.order is not None or not values or values[-1].end == self.end
+        if self.aligned and whole and width == self.width:
             pairs = align(values, self.heads)
             if pairs is not None:
                 return [(head.key, run.text) for head, run in pairs if head.key is not None]

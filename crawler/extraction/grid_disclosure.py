@@ -33,7 +33,7 @@ def disclosure_column(text: str) -> Column | None:
     return column
 
 
-def disclosure_columns(rows: Sequence[GridRow]) -> Columns | None:
+def disclosure_columns(rows: Sequence[GridRow], width: int) -> Columns | None:
     """The columns that the head rows print, `None` where no label is known."""
     heads = from_first_known(column_heads(rows, disclosure_column))
     known = [head.key for head in heads if head.key is not None]
@@ -42,8 +42,8 @@ def disclosure_columns(rows: Sequence[GridRow]) -> Columns | None:
     keys = tuple(column.key for column in known)
     aligned = len(set(keys)) == len(keys) and all(head.named <= 1 for head in heads)
     complete = keys in _OFFICIAL and len(keys) == len(heads)
-    width = max(run.end for row in rows for run in row)
-    return Columns(heads, width, aligned, tuple(known) if complete else None)
+    end = max(run.end for row in rows for run in row)
+    return Columns(heads, width, end, aligned, tuple(known) if complete else None)
 
 
 class DisclosureReader:
@@ -54,9 +54,9 @@ class DisclosureReader:
         self.columns: Columns | None = None
         self.repeated = False
 
-    def read(self, head_rows: Sequence[GridRow], rows: Sequence[GridRow]) -> bool:
-        """Read a block, or a part of one; whether it was one of this table."""
-        columns = disclosure_columns(head_rows) if head_rows else None
+    def read(self, head_rows: Sequence[GridRow], rows: Sequence[GridRow], width: int) -> bool:
+        """Read a block, or a part of one, in a grid of this width; whether it was one of this table."""
+        columns = disclosure_columns(head_rows, width) if head_rows else None
         known = {DISCLOSURE_STEMS[run.stem].key for row in rows for run in row if run.stem in DISCLOSURE_STEMS}
         read = self.figures.tables.get("proactive_disclosure", {})
         if not known or (columns is None and (head_rows or self.columns is None or known & read.keys())):
@@ -65,7 +65,6 @@ class DisclosureReader:
         if columns is not None:
             self.columns = columns
             self._note(columns)
-        width = max(run.end for row in (*head_rows, *rows) for run in row)
         for row in rows:
             self._read_row(row, width)
         return True

@@ -70,7 +70,7 @@ class GridReader:
         rows = grid_rows(table)
         found = False
         for part in self._parts(rows):
-            found |= self._readers[part.kind].read(part.heads, part.rows)
+            found |= self._readers[part.kind].read(part.heads, part.rows, len(table.grid[0]))
         if not found and _may_be_statistics(rows):
             found = self._statistics.read(rows)
         return found
@@ -123,7 +123,7 @@ def _row_kind(row: GridRow, part: _Part | None) -> _RowKind | None:
     own = {run.stem for run in row if run.stem and run.own}
     in_applications = part is not None and part.kind == "applications" and bool(part.rows)
     kind: _RowKind | None = None
-    if stems & grid_applications.HEAD_STEMS or any(_CORNER in stem for stem in stems):
+    if own & grid_applications.HEAD_STEMS or any(_CORNER in stem for stem in own):
         kind = "applications_head"
     elif own & _APPLICATION_LABELS or (in_applications and own & _COMMON):
         kind = "applications"
@@ -131,7 +131,7 @@ def _row_kind(row: GridRow, part: _Part | None) -> _RowKind | None:
         kind = "disclosure_head"
     elif own & _DISCLOSURE_LABELS:
         kind = "disclosure"
-    elif stems & grid_review.HEAD_STEMS and not _has_figure(row):
+    elif stems & grid_review.HEAD_STEMS and (len(stems) >= 3 or not _has_figure(row)):
         kind = "review_head"
     elif any(caption_item(run.text) for run in row if run.stem):
         kind = "caption"

@@ -37,24 +37,30 @@ def review_place(text: str) -> Column | None:
     return _BY_STEMS.get(read_label(text).stem)
 
 
-def review_columns(rows: Sequence[GridRow]) -> Columns | None:
-    """The columns that the head rows print, `None` where they print no group with its five outcomes."""
-    heads = from_first_known(column_heads(rows, review_place))
-    known = [head.key for head in heads if head.key is not None]
-    order = [_OFFICIAL.index(column) for column in known]
-    aligned = order == sorted(set(order))
+def review_columns(rows: Sequence[GridRow], width: int) -> Columns | None:
+    """The columns that the head rows print, `None` where it is not the head of this table.
+
+    One group's label and three outcomes make it the head; only whole groups beside each other can be read by it.
+    """
     printed = [run.stem for row in rows for run in row if run.own]
     outcomes = tuple(OUTCOME_STEMS[stem].key for stem in printed if stem in OUTCOME_STEMS)
     groups = tuple(REVIEW_GROUP_STEMS[stem].key for stem in printed if stem in REVIEW_GROUP_STEMS)
-    complete = groups == REVIEW_GROUP_KEYS and outcomes == _OUTCOME_KEYS * len(GROUPS)
-    if not complete and not any(_is_whole(group, known) for group in REVIEW_GROUP_KEYS):
+    if not groups or len(set(outcomes)) < 3:
         return None
-    width = max(run.end for row in rows for run in row)
-    return Columns(heads, width, aligned, _OFFICIAL if complete else None)
+    heads = from_first_known(column_heads(rows, review_place))
+    known = [head.key for head in heads]
+    whole = [place for group in REVIEW_GROUP_KEYS if _is_whole(group, known) for place in _places(group)]
+    complete = groups == REVIEW_GROUP_KEYS and outcomes == _OUTCOME_KEYS * len(GROUPS)
+    end = max(run.end for row in rows for run in row)
+    return Columns(heads, width, end, bool(known) and known == whole, _OFFICIAL if complete else None)
 
 
-def _is_whole(group: str, columns: Sequence[Column]) -> bool:
-    return all(_PLACES[group, outcome] in columns for outcome in _OUTCOME_KEYS)
+def _places(group: str) -> list[Column]:
+    return [_PLACES[group, outcome] for outcome in _OUTCOME_KEYS]
+
+
+def _is_whole(group: str, columns: Sequence[Column | None]) -> bool:
+    return all(place in columns for place in _places(group))
 
 
 class ReviewReader:
@@ -65,45 +71,40 @@ class ReviewReader:
         self.waiting: Columns | None = None
         """A head whose row of figures has not come yet: a page may break between them."""
 
-    def read(self, head_rows: Sequence[GridRow], rows: Sequence[GridRow]) -> bool:
-        """Read a part; whether it was one of this table."""
-        columns = review_columns(head_rows) if head_rows else self.waiting
+    def read(self, head_rows: Sequence[GridRow], rows: Sequence[GridRow], width: int) -> bool:
+        """Read a part of a grid of this width; whether it was one of this table."""
+        columns = review_columns(head_rows, width) if head_rows else self.waiting
         if columns is None:
             return False
         self.figures.open_table("review_and_litigation")
         filled = [values for row in rows if (values := _values(row))]
         printed = [values for values in filled if not all(map(is_blank, values))] or filled[:1]
         self.waiting = None
+        readable = columns.aligned or columns.order is not None
+        groups = [key for key in REVIEW_GROUP_KEYS if not readable or _is_whole(key, columns.order or columns.known)]
         if not printed:
             self.waiting = columns
-        elif any(
-            self.figures.has("review_and_litigation", group)
-            for group in REVIEW_GROUP_KEYS
-            if _is_whole(group, columns.order or columns.known)
-        ):
+        elif any(self.figures.has("review_and_litigation", group) for group in groups):
             self.figures.issue("repeated_table", "warning", table="review_and_litigation")
         else:
-            width = max(run.end for row in (*head_rows, *rows) for run in row)
-            bound = columns.bind(printed[0], width) if len(printed) == 1 else None
-            self._store(columns, bound, [run.text for row in printed for run in row])
+                bound = columns.bind(printed[0], width) if len(printed) == 1 else None
+            self._store(groups, bound, [run.text for row in printed for run in row])
         return True
+
+    def _store(self, groups: Sequence[str], bound: Bound | None, tokens: list[str]) -> None:
+        printed = dict(bound) if bound is not None else {}
+        for group in groups:
+            if bound is None:
+                self.figures.damage("review_and_litigation", group, OUTCOMES, tokens, "unbalanced_table")
+            else:
+                cells = [(column, printed[_PLACES[group, column.key]]) for column in OUTCOMES]
+                self.figures.bind("review_and_litigation", group, cells)
 
     def finish(self) -> None:
         """No table follows."""
         if self.waiting is not None:
             self.figures.issue("truncated_table", "warning", table="review_and_litigation")
             self.waiting = None
-
-    def _store(self, columns: Columns, bound: Bound | None, tokens: list[str]) -> None:
-        printed = dict(bound) if bound is not None else {}
-        for group in REVIEW_GROUP_KEYS:
-            if not _is_whole(group, columns.order or columns.known):
-                continue
-            if bound is None:
-                self.figures.damage("review_and_litigation", group, OUTCOMES, tokens, "unbalanced_table")
-                continue
-            cells = [(column, printed[_PLACES[group, column.key]]) for column in OUTCOMES]
-            self.figures.bind("review_and_litigation", group, cells)
 
 
 def _values(row: GridRow) -> GridRow:

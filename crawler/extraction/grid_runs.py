@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
+from crawler.extraction.cells import read_cell
 from crawler.extraction.labels import read_label
 from crawler.extraction.page import Cell, Table
 
@@ -73,8 +74,8 @@ def is_blank(run: Run) -> bool:
 
 
 def is_merged(run: Run) -> bool:
-    """Whether the cell prints a figure and spans rows: to which of them it belongs nobody can tell."""
-    return run.cell.rowspan > 1 and any(map(str.isdigit, run.cell.text))
+    """Whether the cell prints something and spans rows: to which of them it belongs nobody can tell."""
+    return run.cell.rowspan > 1 and read_cell(run.cell.text).state not in ("blank", "not_applicable")
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ def _remade(source: bytes) -> int:
 
 def _check_depth(source: bytes) -> None:
     open_now: dict[bytes, int] = {}
-    depth = work = 0
+    depth = deepest = work = 0
     for closing, printed in _TAG.findall(source):
         name = printed.lower()
         if name in _NEVER_DEEP:
@@ -90,11 +90,12 @@ def _check_depth(source: bytes) -> None:
             open_now[name] = open_now.get(name, 0) + 1
             depth += 1
             work += depth
+            deepest = max(deepest, depth)
         elif open_now.get(name):
             open_now[name] -= 1
             depth -= 1
     if work > MAX_WORK:
-        raise UnreadablePage("too_large", f"elements nested up to {depth} deep")
+        raise UnreadablePage("too_large", f"elements nested up to {deepest} deep")
 
 
 def _check_attributes(source: bytes) -> None:

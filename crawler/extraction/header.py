@@ -21,6 +21,7 @@ _MACHINE_DATE = re.compile(r"[\[（(]?\s{0,3}(?:19|20)\d{2}[-/]\d{1,2}[-/]\d{1,2
 MOST_TITLE = 120
 """Longest title in characters."""
 
+_STAMP = re.compile(r"(?:19|20)\d{2}[-/]\d{1,2}[-/]\d{1,2} \d{1,2}:\d{2}(?::\d{2})?(?!\d)(?!.{40})")
 _WEEKDAY = re.compile("星期|周|礼拜")
 
 
@@ -93,6 +94,8 @@ def _take_unlabelled_date(metadata: Metadata, items: list[Item]) -> set[int]:
         dated = _dated_title(item)
         if dated:
             found.append((item.index, dated["date"], dated["date"]))
+        elif item.kind == "text" and not item.inside and (stamp := _STAMP.match(text)):
+            found.append((item.index, stamp[0], stamp[0]))
         elif item.kind == "pairs" and parse_date(item.lead):
             found.append((item.index, item.lead, item.lead))
         elif item.kind == "date" and (_MACHINE_DATE.match(text) or not item.inside) and not _WEEKDAY.search(text):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from crawler.extraction.dates import parse_date
@@ -18,7 +19,7 @@ from crawler.items import Metadata
 
 _DATE_HEAD = re.compile(
     r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?[日号]?"
-    r"(?:\s{1,4}\d{1,2}:\d{2}(?::\d{2})?)?(?=[\s(（\[【|])"
+    rf"(?:\s{{1,4}}\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?(?=[\s(（\[【|]|{LABEL.pattern})"
 )
 _LIKE_DATE = re.compile(r"\d|[一二三四五六七八九十〇○零].*[年月日]")
 _HAN_ONE = re.compile(f"[{HAN}]")
@@ -30,6 +31,13 @@ _NO_SERIAL = re.compile(r"[〔\[（(【]\s*\d{2,4}年?\s*[〕\]）)】]\s*第?\s
 _VIEWS = re.compile(r"[\[(（【]?\s{0,3}(\d{1,3}(?:[,，]\d{3})+|\d{1,9})\s{0,3}(?:人?次|人)?\s{0,3}[\])）】]?")
 _KEYWORD_GAP = re.compile(r"[;；,，、|\s\u200b\ufeff]+")
 _SHORT = 80
+
+CLOSED = {
+    "validity": re.compile(r"(?:现行|继续|全文|部分)?(?:有效|失效|废止)|已(?:失效|废止)"),
+    "disclosure_method": re.compile(r"(?:主动|依申请|不予)公开"),
+    "disclosure_scope": re.compile(r"(?:面?向)?(?:全?社会|公众|公民)(?:公开)?|全部公开"),
+}
+"""The usual values of fields that have few."""
 
 
 class Reading(NamedTuple):
@@ -96,7 +104,7 @@ def _fill(metadata: Metadata, field: str, candidates: list[Pair]) -> list[Issue]
     }
     if rivals and field not in ("views", "abstract", "keywords"):
         detail = {"field": field, "values": [reading.value, *sorted(rivals)][:5]}
-        issues.append(Issue("header_conflict", "warning" if field == "index_number" else "info", detail))
+        issues.append(Issue("header_conflict", "warning", detail))
         if field == "index_number":
             return issues
     if field == "views":
@@ -134,7 +142,7 @@ def _fill_from_meta(metadata: Metadata, meta: Mapping[str, str]) -> None:
 
 
 def _date(pair: Pair) -> Reading | None:
-    """A date, what follows it behind a blank left out; a damaged one gives none."""
+    """A date, without what follows behind a blank or a label's name; a damaged one gives none."""
     value = parse_date(pair.text)
     if value:
         return Reading(value, pair.value)
@@ -155,7 +163,7 @@ def _index_number(pair: Pair) -> Reading | None:
 
 def _office(pair: Pair) -> Reading | None:
     """A name, not a date, a number, an address, nor one that a glued label may have taken a part of."""
-    reading = _short_text(pair)
+    reading = _short_text(replace(pair, shared=False))
     if reading is None or _ADDRESS.search(reading.value) or not re.search(f"[{HAN}A-Za-z]", reading.value):
         return None
     if parse_date(reading.value) or (pair.cut and reading.value[-1] not in ORGANISATION_ENDS):
@@ -178,12 +186,19 @@ def _views(pair: Pair) -> Reading | None:
 
 def _free_text(pair: Pair) -> Reading | None:
     value = tidy(pair.text)
-    return None if not value or _KNOWN_INSIDE.search(value) else Reading(value, pair.value)
+    torn = pair.shared and value and _HAN_ONE.match(value[-1])
+    return None if not value or torn or _KNOWN_INSIDE.search(value) else Reading(value, pair.value)
 
 
 def _short_text(pair: Pair) -> Reading | None:
+    """A word or two; not where the next label may have taken its end (`主动` before 公开日期)."""
     value = tidy(pair.text)
-    return None if not value or len(value) > _SHORT or _LABEL_INSIDE.search(value) else Reading(value, pair.value)
+    if not value or len(value) > _SHORT or _LABEL_INSIDE.search(value):
+        return None
+    closed = CLOSED.get(pair.known.field or "") if pair.known else None
+    if pair.shared and _HAN_ONE.match(value[-1]) and not (closed and closed.fullmatch(value)):
+        return None
+    return Reading(value, pair.value)
 
 
 _READERS: dict[str, Callable[[Pair], Reading | None]] = {

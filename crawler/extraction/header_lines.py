@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from crawler.extraction.header_marks import DATE_START, FREE_TEXT, Mark, find_marks
-from crawler.extraction.header_words import BLANK, COLON, CONTACT, HAN, Label
+from crawler.extraction.header_words import BLANK, COLON, COMPOUND, CONTACT, HAN, Label
 from crawler.extraction.script import printed_span
 
 MAX_LINE = 1000
@@ -55,7 +55,9 @@ class Pair:
     known: Label | None
     """The label's meaning; `None` for an unknown label."""
     cut: bool = False
-    """Whether the next label follows without a blank: a part of that label may have stuck to the value."""
+    """Whether the next label follows without a blank: a part of another word may have stuck to the value."""
+    shared: bool = False
+    """Whether that label is a label without its first word as well (公开日期), which may be the value's last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,10 @@ def read_line(line: Line) -> HeaderLine | None:
         elif mark.kind == "label":
             label_end = mark.start + len(_LABEL_END.sub("", text[mark.start : mark.end]))
             label, printed = line.as_printed(mark.start, label_end), line.as_printed(value_start, value_end)
-            pairs.append(Pair(label, printed, value, mark.label, cut=bool(value) and value_end == end < len(text)))
+            behind = next((other for other in marks if other.start == end), None)
+            cut = bool(value) and value_end == end and behind is not None
+            shared = cut and behind is not None and behind.label is not None and behind.label.name in COMPOUND
+            pairs.append(Pair(label, printed, value, mark.label, cut, shared))
     return HeaderLine(tuple(pairs), _BULLET.sub("", text[: marks[0].start], count=1).strip(), breadcrumb)
 
 

@@ -39,7 +39,7 @@ _FOLLOWS_COLON = re.compile(f"{COLON}{BLANK}{{0,4}}$")
 _BLANKS = re.compile(f"{BLANK}+")
 _BULLETS = " \t\u3000\xa0\u200b\ufeff•·●○■◆▪►▶★※|｜[【（("
 _KNOWN_TAIL = re.compile(f"(?:{LABEL.pattern}){BLANK}{{0,4}}{COLON}$")
-_MEASURED = re.compile(r"\d\s?[日月时分秒次人条]")
+_MEASURED = re.compile(r"\d\s?[日月时分秒次人条号]")
 _ASCII_WORD = re.compile(r"[\dA-Za-z]")
 _HAN_WORD = re.compile(f"[{HAN}]{{1,6}}(?={BLANK}|$)")
 _HAN_ONE = re.compile(f"[{HAN}]")
@@ -92,13 +92,10 @@ def _unknown(text: str, known: list[Mark]) -> Iterator[Mark]:
 
 
 def _labels(text: str) -> Iterator[Mark]:
-    at = 0
-    while found := LABEL.search(text, at):
-        start, end = found.span()
-        mark = _label_mark(text, start, end, LABELS[_BLANKS.sub("", found[0])])
+    for found in LABEL.finditer(text):
+        mark = _label_mark(text, *found.span(), LABELS[_BLANKS.sub("", found[0])])
         if mark:
             yield mark
-        at = end if mark else start + 1
 
 
 def _label_mark(text: str, start: int, end: int, label: Label) -> Mark | None:
@@ -121,6 +118,8 @@ def _follows_han(label: Label, text: str, start: int, value_start: int) -> bool:
     Not where it makes one longer, unknown word with the characters before it (首次发布时间); a short label
     only where the value before is an office and the one behind a date.
     """
+    if label.name.startswith("政府"):
+        return False
     office = text[start - 1] in ORGANISATION_ENDS or text[start - 2 : start] in _TITLE_ENDS
     office = office or _MEASURED.fullmatch(text[max(0, start - 2) : start]) is not None
     if len(label.name) <= 2 and label.name not in _SHORT_BUT_PLAIN:

@@ -23,8 +23,10 @@ MOST_IN_BODY = 80
 """Blocks of the body that are looked at."""
 MOST_ROWS = 60
 """Rows of a table that are looked at."""
-MOST_COLUMNS = 40
+MOST_COLUMNS = 16
 """Columns of a table that are looked at."""
+MOST_CHARACTERS = 20_000
+"""Characters that are looked at, before the body and in it; the longest real header has below 3,000."""
 LONGEST_TITLE = 60
 """A longer line without a label is prose."""
 
@@ -71,8 +73,8 @@ class Item:
 def scan_header(page: Page, printed: Page) -> list[Item]:
     """The items of the region where a header may stand, in order."""
     items: list[Item] = []
-    index = max(0, page.body_start - MOST_BEFORE_BODY)
-    end = min(len(page.blocks), page.body_start + MOST_IN_BODY)
+    index = page.body_start - _reach(page.blocks[: page.body_start][::-1][:MOST_BEFORE_BODY])
+    end = page.body_start + _reach(page.blocks[page.body_start : page.body_start + MOST_IN_BODY])
     while index < end:
         inside = index >= page.body_start
         rows = _rows(page.blocks, printed.blocks, index, end if inside else page.body_start)
@@ -89,6 +91,21 @@ def scan_header(page: Page, printed: Page) -> list[Item]:
             items.append(item)
         index += count
     return items
+
+
+def _reach(blocks: Sequence[Block]) -> int:
+    """How many of the blocks are looked at before their characters are too many."""
+    left = MOST_CHARACTERS
+    for count, block in enumerate(blocks):
+        if isinstance(block, Paragraph):
+            left -= min(len(block.text), MAX_LINE)
+        elif isinstance(block, Table):
+            left -= sum(len(cell.text) for row in block.grid[:MOST_ROWS] for cell in row[:MOST_COLUMNS])
+        else:
+            left -= sum(len(cell) for row in block.lines[:MOST_ROWS] for cell in row)
+        if left < 0:
+            return count
+    return len(blocks)
 
 
 def _rows(blocks: Sequence[Block], printed: Sequence[Block], index: int, end: int) -> list[Row]:

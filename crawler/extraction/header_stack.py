@@ -9,22 +9,21 @@ from __future__ import annotations
 import re
 
 from crawler.extraction.forms.header_labels import ORGANISATION_ENDS
-from crawler.extraction.header_fields import reads_as
+from crawler.extraction.header_fields import CLOSED, reads_as
 from crawler.extraction.header_lines import Pair
 from crawler.extraction.header_scan import Item
 
 REPORT = re.compile(r"(?:年度?报告?|报告|年报|总结)(?:[（(][^）)]{0,20}[）)])?$")
 """How titles of reports end."""
 
+_BULLETS = " •·●○■◆▪►▶★※"
 _MOST_HEADS = 2
 _LONGEST_VALUE = 100
-_SURE = {
+_SURE = CLOSED | {
     "index_number": re.compile(r"(?=.*\d)[0-9A-Za-z\-/_—－() ]{4,60}"),
     "document_number": re.compile(r".{0,30}\d+\s*号"),
     "publisher": re.compile(rf".{{2,29}}[{ORGANISATION_ENDS}]"),
     "source": re.compile(rf".{{2,29}}[{ORGANISATION_ENDS}]"),
-    "validity": re.compile(r"(?:现行|继续|全文|部分)?(?:有效|失效|废止)|已(?:失效|废止)"),
-    "disclosure_method": re.compile(r"(?:主动|依申请|不予)公开"),
     "title": re.compile(REPORT.pattern + "|通知$|办法$"),
 }
 """What a value must look like where its place alone does not prove it."""
@@ -47,7 +46,7 @@ def stack_pairs(items: list[Item]) -> None:
         if heads >= _MOST_HEADS and not alternate and _could_be_first_column(shown[place - heads], value):
             continue
         label = item.pairs[0]
-        pair = Pair(label.label, value.line.printed.strip(), value.line.text.strip(), label.known)
+        pair = Pair(label.label, value.line.printed.strip(_BULLETS), value.line.text.strip(_BULLETS), label.known)
         neighbours = [shown[near] for near in (place - 1, place + 2) if 0 <= near < len(shown)]
         inline = any(near.kind == "pairs" and len(near.pairs) == 1 and not near.lead for near in neighbours)
         if reads_as(pair) if alternate and not inline else _surely(pair):

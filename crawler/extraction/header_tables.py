@@ -16,7 +16,8 @@ from crawler.extraction.header_words import BLANK, COLON, HAN, LIST_HEADS, Label
 
 _COLON_END = re.compile(f"{COLON}{BLANK}{{0,4}}$")
 _WORD = re.compile(f"[{HAN}](?:{BLANK}{{0,6}}[{HAN}]){{1,9}}{BLANK}{{0,4}}{COLON}?")
-_AROUND = re.compile(f"^(?:{BLANK})+|(?:{BLANK}|{COLON})+$")
+_BEFORE = re.compile(rf"(?:{BLANK}|[\[【（(•·●○■◆*]){{0,20}}")
+_BEHIND = re.compile(rf"(?:{BLANK}|{COLON}|[\]】）)])*$")
 
 Row = Sequence[Line]
 """The cells of a row; each spanning cell once, blank cells in place."""
@@ -160,7 +161,9 @@ def _row(row: list[_Cell], *, rectangular: bool, labelled: bool) -> tuple[list[P
 
 
 def _pair(key: _Cell, value: Line) -> Pair:
-    label = _AROUND.sub("", key.line.printed)
+    text = key.line.text
+    before = _BEFORE.match(text)
+    label = key.line.as_printed(before.end() if before else 0, len(_BEHIND.sub("", text)))
     return Pair(label, value.printed.strip(), value.text.strip(), key.label)
 
 

@@ -31,6 +31,8 @@ LABELS: dict[str, Label] = {name: Label(name, None, 0) for name in forms.HEADER_
     for trust, names in enumerate(groups)
     for name in names.split()
 }
+COMPOUND = frozenset(name for name in LABELS if any(name[at:] in LABELS for at in range(1, len(name))))
+"""Labels that end in a shorter label: 公开日期, 信息来源."""
 CONTACT = frozenset(forms.CONTACT.split())
 LIST_HEADS = frozenset(forms.LIST_HEADS.split())
 _PLACEHOLDERS = frozenset(forms.PLACEHOLDERS.split())

@@ -77,9 +77,7 @@ def _source(body: bytes | str, content_type: str | None) -> tuple[Decoded, bytes
     return decoded, source
 
 
-def _read(
-    tree: LexborHTMLParser, source: bytes, decoded: Decoded, url: str | None, body_css: Sequence[str]
-) -> Page:
+def _read(tree: LexborHTMLParser, source: bytes, decoded: Decoded, url: str | None, body_css: Sequence[str]) -> Page:
     meta = read_meta(tree)
     head_title = page_title(tree)
     root, cut = _walk(tree, source)
@@ -130,9 +128,7 @@ def _walk(tree: LexborHTMLParser, source: bytes) -> tuple[Box | None, bool]:
     return walk.run(body), walk.cut
 
 
-def _choose(
-    root: Box | None, flat: list[Printed], tree: LexborHTMLParser, body_css: Sequence[str]
-) -> Box | None:
+def _choose(root: Box | None, flat: list[Printed], tree: LexborHTMLParser, body_css: Sequence[str]) -> Box | None:
     if root is None:
         return None
     preferred: set[int] = set()

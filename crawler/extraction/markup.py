@@ -61,14 +61,17 @@ def _tag_ids() -> dict[int, Kind]:
     holder = LexborHTMLParser("<p>-<!-- -->").css_first("p")
     text = holder.first_child
     comment = holder.last_child
-    assert text is not None and comment is not None  # noqa: S101 - the markup is the line above
+    if text is None or comment is None:
+        raise ImportError("this selectolax does not keep text and comments")
     return ids | {text.tag_id: Kind.TEXT, comment.tag_id: Kind.DROPPED}
 
 
 KIND_OF_TAG = _tag_ids()
 """Lexbor's tag id -> kind."""
 
-_WRAPPED = re.compile("(?<=[\u3000-\u303f\u3400-\u9fff\uff01-\uff60])[ \t\r]*\n[ \t\r\n]*(?=[\u3001-\u303f\u3400-\u9fff\uff01-\uff60])")
+_WIDE = "\u3000-\u303f\u3400-\u9fff\uff01-\uff60"
+_WIDE_END = re.compile(f"[{_WIDE}]$")
+_WIDE_START = re.compile(f"[{_WIDE}]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\xad]")
 _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:^|[;\s])font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:[;!]|$)"
@@ -76,7 +79,7 @@ _HIDDEN_STYLE = re.compile(
     re.I,
 )
 _HIDDEN_NEEDLES = (b"display", b"DISPLAY", b"font-size:0", b"font-size: 0")
-_HIDDEN_SOURCE = re.compile(rb"display\s*:\s*none|font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*[;!\"']", re.I)
+_HIDDEN_SOURCE = re.compile(rb"display\s*:\s*none|font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:[;!]|$)", re.I)
 _PLAIN_STYLE = re.compile(rb"[\w\s:;.,%#()!-]*")
 _MAX_STYLE = 400
 _MAX_STYLES = 20
@@ -91,7 +94,7 @@ def clean(text: str) -> str:
     if text.isalnum():
         return text
     if "\n" in text:
-        text = _WRAPPED.sub("", text)
+        text = _unwrap(text)
     return " ".join(text.split())
 
 
@@ -102,6 +105,17 @@ def is_hidden(style: str) -> bool:
     (True, True, False)
     """
     return _HIDDEN_STYLE.search(style) is not None
+
+
+def _unwrap(text: str) -> str:
+    """The source's lines in one: Chinese text goes on without a blank."""
+    unwrapped: list[str] = []
+    for line in map(str.strip, text.split("\n")):
+        if line:
+            if unwrapped and not (_WIDE_END.search(unwrapped[-1]) and _WIDE_START.match(line)):
+                unwrapped.append(" ")
+            unwrapped.append(line)
+    return "".join(unwrapped)
 
 
 def clean_invisible(text: str) -> str:

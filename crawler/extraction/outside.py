@@ -17,115 +17,114 @@ from crawler.extraction.chrome import (
 )
 
 _NEAR = 30
-_CRUMBS = 8
+"""So many blocks before the body may be unlabelled lines of its header."""
+_HEADER = 120
+"""A header block inside the container ends after so many blocks."""
+_CRUMBS = 12
 _CRUMB = 24
-_TITLE = 120
-
-Piece = Line | Sheet | str
+_SHORT = 120
+_TITLE = 6
 
 
 class Parts(NamedTuple):
     """The page's blocks, sorted out; `body_start` counts in the flat blocks, `breadcrumb` is its whole line."""
 
-    before: list[Piece]
-    body: list[Piece]
+    before: list[Printed | str]
+    body: list[Printed]
     body_start: int
     breadcrumb: str | None
 
 
 def around(flat: Sequence[Printed], container: Box | None, claimed: Sequence[str]) -> Parts:
-    """Sort the blocks: before the body, the body; chrome is dropped.
+    """Sort the blocks: before the body, the body; chrome is dropped. `claimed` are the titles of the page's head.
 
     Header lines that stand behind the body (责任编辑, 来源) are part of the header block and join those before.
     """
     if container is None:
         return Parts([], [], 0, None)
-    start = _skip_header(flat, container.start, container.end, claimed)
+    start = _skip_header(flat, container.start, container.end)
     end = container.end
-    while end > start and _is_tail(flat[end - 1]):
+    while end > start and _is_tail(flat, end - 1):
         end -= 1
-    kept: list[Piece] = []
+    before: list[Printed | str] = []
     breadcrumb = None
     number = 0
+    bare_titles = [title.replace(" ", "") for title in claimed]
     while number < start:
         block = flat[number]
-        number += 1
-        if isinstance(block, Sheet):
-            if is_header_table(block) or number > start - _NEAR:
-                kept.append(block)
-        elif is_breadcrumb(block.text):
+        if isinstance(block, Line) and is_breadcrumb(block.text):
             crumb, number = _whole_crumb(flat, number, start)
             breadcrumb = breadcrumb or crumb
-            kept.append(crumb)
-        elif _belongs(block, flat[number] if number < len(flat) else None, start - number, claimed):
-            kept.append(block)
-            if is_header_label(block.text) and number < start and isinstance(following := flat[number], Line):
-                if len(following.text) <= _TITLE and not is_header_label(following.text):
-                    kept.append(following)
-                    number += 1
-    tail = [block for block in flat[end:] if _is_header(block)]
-    body = [block for block in flat[start:end] if not _is_inner_chrome(block)]
-    return Parts([*kept, *tail], list(body), start, breadcrumb)
+            before.append(crumb)
+            continue
+        if _is_header(flat, number) or _is_near(block, start - number, bare_titles):
+            before.append(block)
+        number += 1
+    before.extend(flat[number] for number in range(end, len(flat)) if _is_header(flat, number))
+    body = [block for block in flat[start:end] if not _is_linked_crumb(block)]
+    return Parts(before, body, start, breadcrumb)
 
 
-def _skip_header(flat: Sequence[Printed], start: int, end: int, claimed: Sequence[str]) -> int:
+def _is_header(flat: Sequence[Printed], number: int) -> bool:
+    """A table or line of the header block, or the value in the line behind a label."""
+    block = flat[number]
+    if isinstance(block, Sheet):
+        return is_header_table(block)
+    text = block.text
+    if len(text) > _SHORT or block.linked * 2 > len(text) or is_prose(text):
+        return False
+    if is_header_line(text) or is_header_label(text):
+        return True
+    previous = flat[number - 1] if number else None
+    return isinstance(previous, Line) and is_header_label(previous.text) and not is_section(text)
+
+
+def _skip_header(flat: Sequence[Printed], start: int, end: int) -> int:
     """Where the body begins in a container that holds the header block, too."""
     first = start
-    for number in range(start, min(end, start + 4 * _NEAR)):
+    for number in range(start, min(end, start + _HEADER)):
         block = flat[number]
-        if isinstance(block, Sheet):
-            if is_header_table(block):
-                first = number + 1
-                continue
-            break
-        if is_prose(block.text) or is_section(block.text):
-            break
-        if is_header_line(block.text) or is_breadcrumb(block.text):
+        if _is_header(flat, number) or (isinstance(block, Line) and is_breadcrumb(block.text)):
             first = number + 1
+        elif isinstance(block, Sheet) or is_prose(block.text) or is_section(block.text):
+            break
     return first
+
+
+def _is_tail(flat: Sequence[Printed], number: int) -> bool:
+    """Chrome or header lines at the end of the container."""
+    block = flat[number]
+    if isinstance(block, Line) and (is_prose(block.text) or is_section(block.text)):
+        return False
+    return _is_header(flat, number) or (isinstance(block, Line) and is_chrome(block.text))
+
+
+def _is_near(block: Printed, distance: int, bare_titles: Sequence[str]) -> bool:
+    """Whether an unlabelled block before the body belongs to the document: its title, or what stands around."""
+    if isinstance(block, Sheet):
+        return distance <= _NEAR
+    text = block.text
+    if block.linked * 2 > len(text) or len(text) < _TITLE:
+        return False
+    bare = text.replace(" ", "")
+    if any(title.startswith(bare) for title in bare_titles):
+        return True
+    return distance <= _NEAR and not is_chrome(text)
 
 
 def _whole_crumb(flat: Sequence[Printed], number: int, start: int) -> tuple[str, int]:
     """A breadcrumb in one line, whose members may be lines of their own, and the number of the next block."""
-    line = flat[number - 1]
-    assert isinstance(line, Line)  # noqa: S101 - the caller looked
-    crumbs = [line.text]
-    while number < start and len(crumbs) <= _CRUMBS:
+    crumbs: list[str] = []
+    while number < start and len(crumbs) < _CRUMBS:
         block = flat[number]
-        if not isinstance(block, Line) or not block.linked or block.linked * 2 < len(block.text) or len(block.text) > _CRUMB:
+        if not isinstance(block, Line):
+            break
+        if crumbs and (block.linked * 2 < len(block.text) or not block.linked or len(block.text) > _CRUMB):
             break
         crumbs.append(block.text)
         number += 1
     return " ".join(crumbs), number
 
 
-def _belongs(line: Line, following: Printed | None, distance: int, claimed: Sequence[str]) -> bool:
-    """Whether a line before the body belongs to the document."""
-    text = line.text
-    if line.linked * 2 > len(text):
-        return False
-    if is_header_line(text) or is_header_label(text):
-        return True
-    bare = text.replace(" ", "")
-    if len(bare) >= 6 and any(title.replace(" ", "").startswith(bare) for title in claimed):
-        return True
-    return distance <= _NEAR and len(text) >= 6 and not is_chrome(text)
-
-
-def _is_header(block: Printed) -> bool:
-    if isinstance(block, Sheet):
-        return is_header_table(block)
-    return is_header_line(block.text) and len(block.text) <= _TITLE and block.linked * 2 <= len(block.text)
-
-
-def _is_tail(block: Printed) -> bool:
-    """Chrome or header lines at the end of the container."""
-    if isinstance(block, Sheet):
-        return is_header_table(block)
-    if is_prose(block.text) or is_section(block.text):
-        return False
-    return is_header_line(block.text) or is_chrome(block.text)
-
-
-def _is_inner_chrome(block: Printed) -> bool:
-    return isinstance(block, Line) and is_breadcrumb(block.text) and block.linked > 0
+def _is_linked_crumb(block: Printed) -> bool:
+    return isinstance(block, Line) and block.linked > 0 and is_breadcrumb(block.text)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from crawler.extraction.forms.title_patterns import FINAL_REASONS
 from crawler.extraction.page import Issue
 from crawler.extraction.titles import parse_title
 from crawler.extraction.years import FIRST_YEAR, with_arabic_dates
@@ -88,13 +89,16 @@ def read_period(text: str) -> Period:
 def report_year(titles: Sequence[str], period: Period, text: str) -> YearReading:
     """The year reported on, from the first witness that knows: titles, period, 截至…年12月, the body.
 
-    `titles` are in order of trust, `text` is the body without header block.
+    `titles` are in order of trust, `text` is the body without header block. A page whose title says
+    that it is no report (a notice about reports on 2016) reports on no year.
 
     >>> report_year(["青石镇2016年政府信息公开年度报告"], Period("2016-01-01", "2016-12-31"), "").year
     2016
-    >>> report_year([], Period(), "截至2016年12月底,累计公开1082条,比2015年增加61条。").witness
+    >>> report_year([], Period(), "截至2016年12月底,累计公开1206条,比2015年增加61条。").witness
     'closing'
     """
+    if _is_no_report(titles):
+        return YearReading(None)
     text = _QUOTED.sub("", with_arabic_dates(text))
     stated = _period_year(period)
     title = _title_year(titles, stated)
@@ -188,6 +192,13 @@ def _title_year(titles: Sequence[str], stated: int | None) -> int | None:
         if fact.year is not None and (fact.is_report or fact.is_weak or fact.is_cover):
             return fact.year
     return next((fact.year for fact in facts if fact.year is not None), None)
+
+
+def _is_no_report(titles: Sequence[str]) -> bool:
+    facts = [parse_title(title) for title in titles]
+    if any(fact.is_report or fact.is_weak or fact.is_cover for fact in facts):
+        return False
+    return any(fact.reason in FINAL_REASONS for fact in facts)
 
 
 def _title_years(titles: Sequence[str]) -> set[int]:

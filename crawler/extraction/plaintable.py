@@ -54,7 +54,7 @@ def _read_row(row: LexborNode, clean: Clean, spans: Spans) -> list[DraftCell] | 
                 continue
             return None
         child = cell.first_child
-        content: str | Box | None = ""
+        content: str | Box = ""
         if child is not None:
             kind = _kind_of(child.tag_id, _INLINE)
             if (kind is _PARAGRAPH or kind is _TEXT) and child.next is None:
@@ -62,9 +62,10 @@ def _read_row(row: LexborNode, clean: Clean, spans: Spans) -> list[DraftCell] | 
                 if not content.isalnum():
                     content = clean(content) if BREAK not in content else _printed([(content, child)], clean, cell)
             else:
-                content = _read_cell(cell, clean)
-                if content is None:
+                several = _read_cell(cell, clean)
+                if several is None:
                     return None
+                content = several
         colspan, rowspan = spans.get(cell.mem_id, (1, 1)) if spans else (1, 1)
         cells.append((content, colspan, rowspan, cell))
     return cells
@@ -105,9 +106,7 @@ def _is_flat(node: LexborNode, kind: Kind) -> bool:
 
 def _printed(lines: list[tuple[str, LexborNode]], clean: Clean, cell: LexborNode) -> str | Box:
     """The content of a cell from its raw lines."""
-    printed = [
-        Line(line, 0, node) for raw, node in lines for piece in raw.split(BREAK) if (line := clean(piece))
-    ]
+    printed = [Line(line, 0, node) for raw, node in lines for piece in raw.split(BREAK) if (line := clean(piece))]
     if len(printed) < 2:
         return printed[0].text if printed else ""
     box = Box(cell)

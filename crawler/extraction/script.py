@@ -65,8 +65,8 @@ def restore_page(page: Page) -> Restoration:
 def restore_line(text: str) -> str:
     """One string by its own evidence alone; use `restore_page` where there is a page.
 
-    >>> restore_line("東湖區(qū)統(tǒng)計(jì)局"), restore_line("涪(fú)陵区")
-    ('东湖区统计局', '涪(fú)陵区')
+    >>> restore_line("柳河區(qū)統(tǒng)計(jì)局"), restore_line("涪(fú)陵区")
+    ('柳河区统计局', '涪(fú)陵区')
     """
     if not _ODD.search(text) and not _GLOSS.search(text):
         return text
@@ -76,7 +76,7 @@ def restore_line(text: str) -> str:
 def printed_span(printed_line: str, restored_line: str, start: int, end: int) -> str:
     """What the page printed where `restored_line[start:end]` stands now; a character's glosses belong to it.
 
-    >>> printed_span("發(fā)布機(jī)構(gòu): 東湖區(qū)", "发布机构: 东湖区", 0, 4)
+    >>> printed_span("發(fā)布機(jī)構(gòu): 柳河區(qū)", "发布机构: 柳河区", 0, 4)
     '發(fā)布機(jī)構(gòu)'
     """
     return printed_slice(printed_line, restored_line, start, end)
@@ -203,9 +203,9 @@ def _map_page(page: Page, line: Callable[[str], str]) -> Page:
 
 def _map_block(block: Block, line: Callable[[str], str]) -> Block:
     if isinstance(block, Paragraph):
-        return Paragraph(line(block.text))
+        return replace(block, text=line(block.text))
     if isinstance(block, FlatTable):
-        return FlatTable(tuple(tuple(line(cell) for cell in cells) for cells in block.lines))
+        return replace(block, lines=tuple(tuple(line(cell) for cell in cells) for cells in block.lines))
     twins: dict[int, Cell] = {}  # a spanning cell stays one object at all its places
     for row in block.grid:
         for cell in row:

@@ -26,7 +26,8 @@ def lift_pipe_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """
     lifted: list[Block] = []
     for piped, run in groupby(blocks, _is_piped):
-        lifted += _tables([block.text for block in run if isinstance(block, Paragraph)]) if piped else run
+        members = list(run)
+        lifted += _tables([block.text for block in members if isinstance(block, Paragraph)]) if piped else members
     return tuple(lifted)
 
 
@@ -61,11 +62,7 @@ def _block(rows: list[tuple[str, ...]]) -> list[Block]:
         last -= 1
     table = rows[first:last]
     lone = len(table) == 1 and table[0][-1] != "" and "" not in table[0]
-    middle: list[Block]
-    if lone:
-        middle = [Paragraph(" | ".join(table[0]))]
-    else:
-        middle = [FlatTable(tuple(table))] if table else []
+    middle: tuple[Block, ...] = (Paragraph(" | ".join(table[0])),) if lone else (FlatTable(tuple(table)),) * bool(table)
     return [*_paragraphs(rows[:first]), *middle, *_paragraphs(rows[last:])]
 
 

@@ -16,7 +16,10 @@ _INSIDE = 8
 _MAX_CANDIDATES = 4
 _LEAST = 3
 
-_TITLE_NAME = re.compile(r"(?:^|[-_\s])(?:article|content|info|news|doc|con|xl|detail|main|wz|zw)?[-_]?(?:tit(?:le)?|bt|biaoti|headline)\d*(?:$|[-_\s])", re.I)
+_TITLE_NAME = re.compile(
+    r"(?:^|[-_\s])(?:article|content|info|news|doc|con|xl|detail|main|wz|zw)?[-_]?(?:tit(?:le)?|bt|biaoti|headline)\d*(?:$|[-_\s])",
+    re.I,
+)
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 _LARGE = re.compile(r"font-size\s*:\s*(?:1[89]|[2-4]\d)(?:\.\d+)?p[tx]|font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _REPORT = re.compile("年度?报告|年报|工作总结|工作报告|总体情况|年度總結|年度報告")
@@ -113,6 +116,4 @@ def _element(line: Line) -> int:
 
 def _is_centred(line: Line) -> bool:
     attributes = line.node.attributes
-    return (attributes.get("align") or "").lower() == "center" or bool(
-        _CENTRED.search(attributes.get("style") or "")
-    )
+    return (attributes.get("align") or "").lower() == "center" or bool(_CENTRED.search(attributes.get("style") or ""))

@@ -18,7 +18,7 @@ from crawler.extraction.markup import BREAK, KIND_OF_TAG, Hidden, Kind, is_hidde
 from crawler.extraction.plaintable import read_plain
 
 _INLINE, _TEXT, _PARAGRAPH, _ANCHOR = Kind.INLINE, Kind.TEXT, Kind.PARAGRAPH, Kind.ANCHOR
-_BLOCK, _CELL, _DROPPED = Kind.BLOCK, Kind.CELL, Kind.DROPPED
+_BLOCK, _CELL, _DROPPED, _LINE = Kind.BLOCK, Kind.CELL, Kind.DROPPED, Kind.LINE
 _kind_of = KIND_OF_TAG.get
 
 
@@ -65,18 +65,24 @@ class Walk:
                 node = left.next
             kind = _kind_of(node.tag_id, _INLINE)
             if kind is _TEXT:
-                text = node.text_lexbor()
-                if not text.isspace():
-                    self._text(text)
+                if not node.is_empty_text_node:
+                    self._text(node.text_lexbor())
                 elif self._parts:
                     self._parts.append(" ")
-                node = node.next
-            elif kind is _PARAGRAPH and self._whole_paragraph(node):
-                node = node.next
-            elif kind is _DROPPED or not self._enter(node, kind):
-                node = node.next
-            else:
+            elif kind is _PARAGRAPH or kind is _LINE:
+                if not self._whole(node, kind):
+                    self._begin(node, kind)
+                    node = node.first_child
+                    continue
+            elif kind is _INLINE or kind is _ANCHOR:
+                first = node.first_child
+                if first is not None and not self._whole_inline(node, first, kind):
+                    node = first
+                    continue
+            elif kind is not _DROPPED and self._enter(node, kind):
                 node = node.first_child
+                continue
+            node = node.next
 
     def _text(self, text: str) -> None:
         if "\n" in text:
@@ -86,26 +92,56 @@ class Walk:
             text = f"{' ' if head else ''}{text}{' ' if tail and text else ''}"
         self._parts.append(text)
 
-    def _whole_paragraph(self, node: LexborNode) -> bool:
-        """Take a paragraph with one call; `False` where its inside must be looked at."""
-        if self._mixed and node.mem_id in self._mixed:
-            return False
+    def _whole(self, node: LexborNode, kind: Kind) -> bool:
+        """Take a paragraph, heading or list item with one call; `False` where its inside must be looked at."""
         first = node.first_child
         if first is None:
             self._flush()
             return True
-        kind = _kind_of(first.tag_id, _INLINE)
-        if kind is _ANCHOR:
+        inner = _kind_of(first.tag_id, _INLINE)
+        linked = self._inside_link
+        if inner is _ANCHOR or kind is _LINE:
+            if inner is _ANCHOR:
+                if first.next is not None or first.first_child is None:
+                    return False
+                first, linked = first.first_child, 1
+                inner = _kind_of(first.tag_id, _INLINE)
+            if inner is not _TEXT or first.next is not None:
+                return False
+        elif self._mixed and node.mem_id in self._mixed:
             return False
         text = node.text_lexbor()
-        if "\n" in text and (kind is not _TEXT or first.next is not None):
+        if "\n" in text and (inner is not _TEXT or first.next is not None):
             if "pre" not in (node.attributes.get("style") or ""):
                 return False
             text = text.replace("\n", BREAK)
         if self._parts:
             self._flush()
-        self._emit(text, len(text) if self._inside_link else 0, node)
+        self._emit(text, len(text) if linked else 0, node)
         return True
+
+    def _whole_inline(self, node: LexborNode, first: LexborNode, kind: Kind) -> bool:
+        """Take an inline element of text; `False` where its inside must be walked."""
+        if _kind_of(first.tag_id, _INLINE) is _TEXT and first.next is None:
+            text = first.text_lexbor()
+            if kind is _ANCHOR:
+                self._linked += len(text.strip())
+            self._text(text)
+            return True
+        if kind is _ANCHOR:
+            # An anchor that is never closed (`<a name=…>`) may hold the whole article; it is no link.
+            linking = "href" in node.attributes
+            self._inside_link += linking
+            self._stack.append((node, kind, (linking, len(self._parts))))
+        else:
+            self._stack.append((node, kind, None))
+        return False
+
+    def _begin(self, node: LexborNode, kind: Kind) -> None:
+        """Begin a line."""
+        self._flush()
+        self._stack.append((node, kind, self._owner))
+        self._owner = node
 
     def _emit(self, text: str, linked: int, node: LexborNode) -> None:
         for piece in text.split(BREAK) if BREAK in text else (text,):
@@ -124,9 +160,6 @@ class Walk:
 
     def _enter(self, node: LexborNode, kind: Kind) -> bool:
         """Begin an element; `False` where it is done with or not to be walked."""
-        first = node.first_child
-        if kind is _INLINE or kind is _ANCHOR:
-            return first is not None and self._enter_inline(node, first, kind)
         if kind is _CELL and self._draft is not None:
             return self._enter_cell(node)
         if kind is Kind.TABLE:
@@ -150,37 +183,21 @@ class Walk:
             return False
         elif kind is Kind.LABEL:
             self._stack.append((node, kind, None))
-        elif kind in (Kind.LINE, Kind.NAME, Kind.VALUE, _PARAGRAPH):
-            if kind is not Kind.VALUE or not self._named:
-                self._flush()
+        elif kind is Kind.NAME or (kind is Kind.VALUE and not self._named):
+            self._begin(node, kind)
+        elif kind is Kind.VALUE:
             self._stack.append((node, kind, self._owner))
             self._owner = node
         else:
             return self._enter_block(node)
         return True
 
-    def _enter_inline(self, node: LexborNode, first: LexborNode, kind: Kind) -> bool:
-        if _kind_of(first.tag_id, _INLINE) is _TEXT and first.next is None:
-            text = first.text_lexbor()
-            if kind is _ANCHOR:
-                self._linked += len(text.strip())
-            self._text(text)
-            return False
-        if kind is _ANCHOR:
-            # An anchor that is never closed (`<a name=…>`) may hold the whole article; it is no link.
-            linking = "href" in node.attributes
-            self._inside_link += linking
-            self._stack.append((node, kind, (linking, len(self._parts))))
-        else:
-            self._stack.append((node, kind, None))
-        return True
-
     def _enter_block(self, node: LexborNode) -> bool:
         attributes = node.attributes
         style = attributes.get("style")
-        if (style and is_hidden(style)) or "hidden" in attributes:
-            if not self._hidden.holds_the_page(node):
-                return False
+        hidden = (style and is_hidden(style)) or "hidden" in attributes
+        if hidden and not self._hidden.holds_the_page(node):
+            return False
         self._flush()
         box = Box(node, attributes)
         self._box.items.append(box)
@@ -262,4 +279,3 @@ class Walk:
         self.cut = self.cut or cut
         if table is not None:
             self._box.items.append(Sheet(table, numbers, length))
-

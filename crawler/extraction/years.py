@@ -36,7 +36,7 @@ def title_years(form: str) -> tuple[int | None, tuple[int, ...]]:
 
     Of several, the last before the end counts: `2018年…2019年度…` reports on 2019.
 
-    >>> title_years("2014奋发镇政府信息公开工作年度报告"), title_years("旅游局222012年度报告")
+    >>> title_years("2014青石镇政府信息公开工作年度报告"), title_years("旅游局222012年度报告")
     ((2014, (2014,)), (2012, (2012,)))
     >>> title_years("2008-2010年政府信息公开工作报告"), title_years("年度报告(2017年1月20日)")
     ((None, (2008, 2010)), (None, ()))

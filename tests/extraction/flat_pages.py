@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from random import Random
 
-from crawler.extraction.flat import read_flat, lift_flat_tables
-from crawler.extraction.forms.applications import APPLICANTS, REFUSED, RESULTS, UNAVAILABLE, UNPROCESSED, OTHER_HANDLING
+from crawler.extraction.flat import lift_flat_tables, read_flat
+from crawler.extraction.forms.applications import APPLICANTS, OTHER_HANDLING, REFUSED, RESULTS, UNAVAILABLE, UNPROCESSED
 from crawler.extraction.forms.form_2019 import FORM_2019
 from crawler.extraction.forms.form_2021 import FORM_2021
 from crawler.extraction.forms.shapes import Form

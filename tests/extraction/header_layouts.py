@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 from crawler.extraction.forms.header_labels import FIELDS
 from crawler.extraction.page import Block, Cell, FlatTable, Page, Paragraph, Table
 
-PLACES = "青石 云岭 白沙 长桥 南浦 松坪 和平 梅江".split()
-OFFICES = "县人民政府 镇人民政府 区财政局 市统计局 街道办事处 县政府办公室 区教育委员会 乡政府".split()
-CATEGORIES = "综合政务 财政审计 通知 报告 政务公开 科技教育 其他".split()
+PLACES = ["青石", "云岭", "白沙", "长桥", "南浦", "松坪", "和平", "梅江"]
+OFFICES = ["县人民政府", "镇人民政府", "区财政局", "市统计局", "街道办事处", "县政府办公室", "区教育委员会", "乡政府"]
+CATEGORIES = ["综合政务", "财政审计", "通知", "报告", "政务公开", "科技教育", "其他"]
 TEXTS = {
     "disclosure_scope": ["面向社会", "面向全社会", "全部公开"],
     "disclosure_method": ["主动公开", "依申请公开"],
@@ -80,9 +80,7 @@ def table(rows: list[list[str]]) -> Table:
     """A rectangular grid of single cells."""
     width = max(map(len, rows))
     padded = [row + [""] * (width - len(row)) for row in rows]
-    return Table(
-        tuple(tuple(Cell(text, r, c) for c, text in enumerate(row)) for r, row in enumerate(padded))
-    )
+    return Table(tuple(tuple(Cell(text, r, c) for c, text in enumerate(row)) for r, row in enumerate(padded)))
 
 
 def _chunks(entries: list[Entry], size: int) -> list[list[Entry]]:
@@ -139,7 +137,8 @@ def without_colon(rng: random.Random, entries: list[Entry]) -> Page:
     """Layout d: `label value label value`, labels plain or letter-spaced."""
     gap = rng.choice(["", " ", "   "])
     if gap:  # 体 裁 分 类 is one label or two, nobody can tell
-        entries[:] = [entry for entry in entries if entry.label not in ("体裁", "分类")]
+        whole = {"体裁": "体裁分类", "分类": "主题分类"}
+        entries[:] = [Entry(e.field, whole.get(e.label, e.label), e.value) for e in entries]
     return page(Paragraph(" ".join(f"{spaced(e.label, gap)} {e.value}".strip() for e in entries)))
 
 

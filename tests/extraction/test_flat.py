@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from pathlib import Path
 from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crawler.extraction.flat import MAX_CHARACTERS, lift_flat_tables, read_flat
+from crawler.extraction.page import FlatTable, Paragraph
+from crawler.extraction.text import read_text
 from tests.extraction.flat_pages import (
     FORMS,
     HEADINGS,
@@ -17,8 +22,6 @@ from tests.extraction.flat_pages import (
     application_head,
     broken,
     fill,
-    layout_b,
-    layout_c,
     layout_d,
     layout_f,
     lifted,
@@ -26,18 +29,9 @@ from tests.extraction.flat_pages import (
     readings,
     tables,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from tests.shared_material import SHARED, needs_samples, needs_seeds
 
-from crawler.extraction.flat import MAX_CHARACTERS, lift_flat_tables, read_flat
-from crawler.extraction.page import FlatTable, Paragraph
-from crawler.extraction.text import read_text
-
-SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
-SAMPLES = SEEDS.parent / "samples"
-needs_seeds = pytest.mark.skipif(not SEEDS.is_dir(), reason="shared/seeds is not there")
-
-seeds_of_chance = st.integers(0, 2**32)
+randoms = st.randoms(use_true_random=True)
 forms = st.sampled_from(sorted(FORMS))
 layouts = st.sampled_from(sorted(LAYOUTS))
 modest = settings(max_examples=40, deadline=None)
@@ -49,11 +43,10 @@ def assert_never_wrong(found: Values, truth: Values) -> None:
 
 
 @modest
-@given(forms, layouts, seeds_of_chance, st.booleans(), st.sampled_from((0.0, 0.3)))
+@given(forms, layouts, randoms, st.booleans(), st.sampled_from((0.0, 0.3)))
 def test_intact_tables_are_read_whatever_their_sums_say(
-    form: str, layout: str, seed: int, consistent: bool, share: float
+    form: str, layout: str, random: Random, consistent: bool, share: float
 ) -> None:
-    random = Random(seed)
     truth = fill(FORMS[form], random, consistent=consistent)
     parts = tables(FORMS[form], truth)
     for row in (row for part in parts for row in part):
@@ -69,9 +62,8 @@ def test_intact_tables_are_read_whatever_their_sums_say(
 
 
 @modest
-@given(forms, layouts, seeds_of_chance, st.floats(0.02, 0.4))
-def test_blank_cells_hold_their_place_or_the_row_is_null(form: str, layout: str, seed: int, share: float) -> None:
-    random = Random(seed)
+@given(forms, layouts, randoms, st.floats(0.02, 0.4))
+def test_blank_cells_hold_their_place_or_the_row_is_null(form: str, layout: str, random: Random, share: float) -> None:
     truth = fill(FORMS[form], random)
     for name, cells in truth.items():
         truth[name] = tuple("" if random.random() < share else cell for cell in cells)
@@ -83,9 +75,8 @@ def test_blank_cells_hold_their_place_or_the_row_is_null(form: str, layout: str,
 
 
 @modest
-@given(forms, layouts, seeds_of_chance)
-def test_a_cut_page_shifts_nothing(form: str, layout: str, seed: int) -> None:
-    random = Random(seed)
+@given(forms, layouts, randoms)
+def test_a_cut_page_shifts_nothing(form: str, layout: str, random: Random) -> None:
     truth = fill(FORMS[form], random)
     text = "\n".join(page([LAYOUTS[layout](part, random) for part in tables(FORMS[form], truth)]))
     cut = text[: random.randint(0, len(text))]
@@ -93,9 +84,8 @@ def test_a_cut_page_shifts_nothing(form: str, layout: str, seed: int) -> None:
 
 
 @modest
-@given(forms, st.sampled_from(("A", "B", "C", "D", "rows")), seeds_of_chance)
-def test_page_breaks_with_repeated_heads(form: str, layout: str, seed: int) -> None:
-    random = Random(seed)
+@given(forms, st.sampled_from(("A", "B", "C", "D", "rows")), randoms)
+def test_page_breaks_with_repeated_heads(form: str, layout: str, random: Random) -> None:
     truth = fill(FORMS[form], random)
     parts = [LAYOUTS[layout](part, random) for part in tables(FORMS[form], truth)]
     rows = tables(FORMS[form], truth)[1]
@@ -107,17 +97,15 @@ def test_page_breaks_with_repeated_heads(form: str, layout: str, seed: int) -> N
 
 
 @modest
-@given(forms, seeds_of_chance)
-def test_removed_duplicates_are_never_filled_up(form: str, seed: int) -> None:
-    random = Random(seed)
+@given(forms, randoms)
+def test_removed_duplicates_are_never_filled_up(form: str, random: Random) -> None:
     truth = fill(FORMS[form], random)
     assert_never_wrong(readings(page([layout_f(part, random) for part in tables(FORMS[form], truth)])), truth)
 
 
 @modest
-@given(forms, st.sampled_from(("A", "B", "C", "D", "E", "rows")), seeds_of_chance, st.floats(0.05, 0.5))
-def test_missing_rows_are_absent(form: str, layout: str, seed: int, share: float) -> None:
-    random = Random(seed)
+@given(forms, st.sampled_from(("A", "B", "C", "D", "E", "rows")), randoms, st.floats(0.05, 0.5))
+def test_missing_rows_are_absent(form: str, layout: str, random: Random, share: float) -> None:
     truth = fill(FORMS[form], random)
     parts = tables(FORMS[form], truth)
     parts[1] = [row for row in parts[1] if not row.values or random.random() > share]
@@ -129,9 +117,8 @@ def test_missing_rows_are_absent(form: str, layout: str, seed: int, share: float
 
 
 @modest
-@given(forms, seeds_of_chance)
-def test_digits_run_together(form: str, seed: int) -> None:
-    random = Random(seed)
+@given(forms, randoms)
+def test_digits_run_together(form: str, random: Random) -> None:
     truth = fill(FORMS[form], random)
     for glue in ("", " "):
         parts = []
@@ -145,9 +132,8 @@ def test_digits_run_together(form: str, seed: int) -> None:
 
 
 @modest
-@given(forms, seeds_of_chance)
-def test_a_number_wrapped_over_two_lines(form: str, seed: int) -> None:
-    random = Random(seed)
+@given(forms, randoms)
+def test_a_number_wrapped_over_two_lines(form: str, random: Random) -> None:
     truth = fill(FORMS[form], random)
     parts = tables(FORMS[form], truth)
     for row in parts[1]:
@@ -244,7 +230,8 @@ def test_an_unreadable_row_keeps_its_tokens() -> None:
 
 def test_an_unknown_row_takes_no_values_from_its_neighbour() -> None:
     table = lifted(
-        ["（一）予以公开 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |", "（八）转交办理 | 2 | 0 | 0 | 0 | 0 | 0 | 2 |", "（七）总计 | 3 | 0 | 0 | 0 | 0 | 0 | 3 |",
+        ["（一）予以公开 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |", "（八）转交办理 | 2 | 0 | 0 | 0 | 0 | 0 | 2 |",
+         "（七）总计 | 3 | 0 | 0 | 0 | 0 | 0 | 3 |",
          "四、结转下年度继续办理 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |"]
     )[0][0]  # fmt: skip
     reading = read_flat(table)
@@ -299,16 +286,40 @@ def test_traditional_and_annotated_labels_are_known_before_the_page_is_restored(
     assert found == {"regulations": ("0", "1", "2")}
 
 
+FRAGMENTS = (
+    *(
+        "第二十条第（一）项",
+        "信息内容",
+        "本年制发件数",
+        "规章",
+        "行政许可",
+        "总计",
+        "其他",
+        "结果维持",
+        "（七）",
+        "勾稽",
+        "三、",
+    ),
+    *("一、本年新收政府信息公开申请数量", "四、结转下年度继续办理", "5万元", "- 3 -", "-", "无", "见附件。", "0", "12"),
+    *(
+        "|",
+        "||",
+        "\n",
+        " ",
+        "指标名称",
+        "计量单位",
+        "收到申请数",
+        "2、",
+        "条",
+        "当面申请数",
+        "2016年度",
+        "主动公开文件数",
+    ),
+)
+
+
 @settings(max_examples=80, deadline=None)
-@given(
-    st.lists(
-        st.sampled_from(
-            ("第二十条第（一）项", "信息内容", "本年制发件数", "规章", "行政许可", "总计", "其他", "结果维持", "（七）", "|", "||", "0", "12",
-             "- 3 -", "-", "无", "三、", "一、本年新收政府信息公开申请数量", "勾稽", "四、结转下年度继续办理", "5万元", "\n", " ", "见附件。")
-        ),
-        max_size=60,
-    )
-)  # fmt: skip
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=60))
 def test_no_input_raises_and_lifting_keeps_every_character(parts: list[str]) -> None:
     lines = [line.strip() for line in "".join(parts).split("\n") if line.strip()]
     blocks = lift_flat_tables([Paragraph(line) for line in lines])
@@ -348,7 +359,7 @@ def test_hostile_text_takes_bounded_time(unit: str) -> None:
 
 @needs_seeds
 def test_seed_with_the_form_of_2019() -> None:
-    blocks = read_text((SEEDS / "001_617dfa8ade4c1a0e.txt").read_bytes()).blocks
+    blocks = read_text((SHARED / "seeds" / "001_617dfa8ade4c1a0e.txt").read_bytes()).blocks
     rows = [row for block in blocks if isinstance(block, FlatTable) for row in read_flat(block).rows]
     cells = {row.key: row.cells for row in rows}
     assert sum(len(row.cells or ()) for row in rows) == 22 + 161 + 15
@@ -363,18 +374,93 @@ def test_seed_with_the_form_of_2019() -> None:
     "name", ["000_9ab8d75b282432c4", "002_e8effa532b85e257", "003_b21e519900ca84b6", "004_4ffc519454448a62"]
 )
 def test_seeds_without_official_tables(name: str) -> None:
-    blocks = read_text((SEEDS / f"{name}.txt").read_bytes()).blocks
+    blocks = read_text((SHARED / "seeds" / f"{name}.txt").read_bytes()).blocks
     assert [read_flat(block).tables for block in blocks if isinstance(block, FlatTable)] in ([], [()])
 
 
-@needs_seeds
+@needs_samples
 def test_samples_in_three_layouts() -> None:
     found = {}
     for name in ("025", "028", "036"):
-        blocks = read_text((SAMPLES / f"{name}.txt").read_bytes()).blocks
+        blocks = read_text((SHARED / "samples" / f"{name}.txt").read_bytes()).blocks
         rows = [row for block in blocks if isinstance(block, FlatTable) for row in read_flat(block).rows]
         found[name] = {row.key: row.cells for row in rows}
     assert len(found["025"]) == 7
     assert found["028"]["normative_documents"] == ("33", "8", "8")
     assert (found["028"]["carried_in"], found["028"]["granted"]) == (("0",) * 7, None)
     assert found["036"]["government_procurement"] == ("8", "160.5964万元")
+
+
+NATIONAL_TABLE = (
+    ("一、主动公开情况", "——", ""),
+    ("（一）主动公开政府信息数", "条", "120"),
+    ("其中：主动公开规范性文件数", "条", "3"),
+    ("制发规范性文件总数", "件", "3"),
+    ("5.少见方式公开政府信息数", "条", "0"),
+    ("三、依申请公开情况", "——", ""),
+    ("（一）收到申请数", "件", "2"),
+    ("1.当面申请数", "件", "2"),
+    ("（二）政府信息公开专项经费", "万元", "0.5"),
+)
+
+
+@pytest.mark.parametrize("layout", ["A", "B", "C", "D", "E", "rows"])
+def test_a_flattened_statistics_table_row_by_row(layout: str) -> None:
+    rows = [
+        Row(["统计指标", "单位", "统计数"]),
+        *(Row([label, unit], [value]) for label, unit, value in NATIONAL_TABLE),
+    ]
+    lines = ["七、情况统计表", *LAYOUTS[layout](rows, Random(1)), "（注：由镇政府填报）", "八、其他事项"]  # noqa: S311
+    found, prose = lifted(lines)
+    assert prose == ["七、情况统计表", "（注：由镇政府填报）", "八、其他事项"]
+    reading = read_flat(found[0]).statistics
+    assert reading is not None
+    assert [(row.label, row.unit, str(row.value)) for row in reading.rows] == [row for row in NATIONAL_TABLE if row[2]]
+    assert (reading.rows[0].key, reading.rows[3].key, reading.issues) == ("proactive_total", None, ())
+
+
+def test_statistics_with_a_running_total() -> None:
+    lines = [
+        "指标名称 | 计量单位 | 2015年度 | 历年累计 |",
+        "主动公开文件数 | 条 | 29 | 819 |",
+        "其中：1、政府网站公开数 | 条 | 29 | |",
+        "受理依申请公开信息总数 | 条 | 0 | 1 |",
+    ]
+    reading = read_flat(lifted([*lines, "完"])[0][0]).statistics
+    assert reading is not None
+    assert [(row.value, row.cumulative) for row in reading.rows] == [(29, 819), (None, None), (0, 1)]
+    assert [issue.code for issue in reading.issues] == ["unbalanced_table"]
+
+
+def test_digits_of_statistics_run_together_are_never_guessed() -> None:
+    text = "七、情况统计表 指标名称计量单位2016年度历年累计主动公开文件数条34685376其中：1、政府网站公开数条346853762、政府公报公开数条00"
+    found, prose = lifted([text])
+    reading = read_flat(found[0]).statistics
+    assert prose == ["七、情况统计表"]
+    assert reading is not None
+    assert [(row.label, row.unit, row.value) for row in reading.rows] == [
+        ("主动公开文件数", "条", None), ("其中：1、政府网站公开数", "条", None), ("2、政府公报公开数", "条", None),
+    ]  # fmt: skip
+    assert reading.raw[0] == {"value": "34685376"}
+
+
+@modest
+@given(forms, randoms)
+def test_bare_numbers_between_cells_shift_nothing(form: str, random: Random) -> None:
+    """A page number without dashes cannot be told from a cell: the row has one too many."""
+    truth = fill(FORMS[form], random)
+    lines = page([layout_d(part, random) for part in tables(FORMS[form], truth)])
+    for _ in range(3):
+        lines.insert(random.randint(3, len(lines) - 3), str(random.randint(1, 12)))
+    assert_never_wrong(readings(lines), truth)
+
+
+@modest
+@given(forms, st.sampled_from(("B", "C", "D", "rows")), randoms)
+def test_a_lost_label_takes_its_row_with_it(form: str, layout: str, random: Random) -> None:
+    truth = fill(FORMS[form], random)
+    parts = tables(FORMS[form], truth)
+    for row in (row for part in parts[:2] for row in part if row.values):
+        if random.random() < 0.1:
+            row.labels[-1] = random.choice(("", "9.另行登记事项", "其中"))
+    assert_never_wrong(readings(page([LAYOUTS[layout](part, random) for part in parts])), truth)

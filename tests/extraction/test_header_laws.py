@@ -68,7 +68,9 @@ def test_doubtful_layouts_are_never_wrong(layout: Layout, seed: int) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(st.text("来源时间发布日期:： |2017-03年月日号索引文、。（）[]\u3000一名称标题", max_size=40), max_size=8))
+@given(
+    st.lists(st.text("来源时间发布日期:： |2017-03年月日号索引文、。（）[]\u3000一名称标题", max_size=40), max_size=8)
+)
 def test_any_lines_are_read_without_an_error(lines: list[str]) -> None:
     page = layouts.page(*(layouts.Paragraph(line.strip()) for line in lines if line.strip()))
     header = read_header(page)

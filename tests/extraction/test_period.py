@@ -55,7 +55,7 @@ def test_other_periods_as_stated(text: str, start: str, end: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "截至2016年12月底,累计公开1082条。",
+        "截至2016年12月底,累计公开1206条。",
         "统计数据自201911日起至20191231日止。",
         "统计期限为2016年1月1日至2016年2月30日。",
         "统计期限为2016年12月31日至2016年1月1日。",
@@ -104,7 +104,7 @@ def test_a_tie_is_not_decided() -> None:
 
 
 def test_conflicts_are_shown_and_the_title_wins() -> None:
-    text = "本年报由公园街道编制的2019年度政府信息公开年度报告。2018年度公开总数为100条。"
+    text = "本年报由柳河街道编制的2019年度政府信息公开年度报告。2018年度公开总数为100条。"
     reading = report_year(["青石街道2018年政府信息公开工作年度报告"], Period("2018-01-01", "2018-12-31"), text)
     assert (reading.year, reading.witness) == (2018, "title")
     (issue,) = reading.issues
@@ -127,6 +127,13 @@ def test_agreement_is_no_conflict() -> None:
 def test_two_years_in_a_title_are_settled_by_the_period() -> None:
     title = "2019年青石县2018年度政府信息公开工作年度报告"
     assert report_year([title], Period("2018-01-01", "2018-12-31"), "").year == 2018
+
+
+def test_a_notice_about_reports_has_no_report_year() -> None:
+    title = "县政府办公室关于做好2016年政府信息公开年度报告编制工作的通知"
+    text = "为做好2016年政府信息公开年度报告编制工作,现将2016年有关事项通知如下。"
+    assert report_year([title], Period(), text).year is None
+    assert report_year([title, "青石县2016年政府信息公开年度报告"], Period(), text).year == 2016
 
 
 def test_early_years_are_flagged() -> None:
@@ -178,7 +185,7 @@ def test_any_text_is_read(text: str) -> None:
 
 
 def test_long_texts_cost_little() -> None:
-    text = "2016年我局主动公开政府信息1082条,截至2016年12月,比2015年增加61条;自2016年3月1日起。\n" * 400
+    text = "2016年我局主动公开政府信息1206条,截至2016年12月,比2015年增加61条;自2016年3月1日起。\n" * 400
     start = time.process_time()
     report_year(["青石镇年报"], read_period(text), text)
     hostile = "2016年1月1日至" * 5000 + "《" * 20_000 + "2016年" * 5000

@@ -107,7 +107,7 @@ def test_the_gate_lets_no_word_through() -> None:
 
 
 def test_clean_text_pays_little() -> None:
-    text = "青石县民政局全年主动公开政府信息1082条,通过电子屏、微博、会议等方式发布。" * 260
+    text = "青石县民政局全年主动公开政府信息1206条,通过电子屏、微博、会议等方式发布。" * 260
     start = time.perf_counter()
     for _ in range(10):
         assert find_spam(text) == []

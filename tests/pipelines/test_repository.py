@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections import Counter
 from datetime import UTC, datetime
 from typing import Any
 
+import pymongo
 import pytest
 
 from pipelines import layout
-from pipelines.queries import ReportQuery
+from pipelines.queries import ReportQuery, report_filter
 from pipelines.repository import DatabaseUnreachable, Repository
 from tests.pipelines.reports import NOON, RUN, document, later, prose
 
@@ -206,7 +208,8 @@ def test_what_a_former_try_stored_counts_as_its_own(repository: Repository) -> N
 
 
 def test_a_poison_document_stops_no_other(repository: Repository) -> None:
-    huge = document("公" * 17_000_000, agency="巨局")
+    huge = document(agency="巨局")
+    huge["text"] = "公" * 6_000_000
     wrong = document(agency="错局")
     wrong["report_year"] = "2016"
     long = document(agency="长局")
@@ -251,7 +254,9 @@ def test_the_validator_refuses_wrong_types(repository: Repository, path: tuple[A
     assert stored(repository) == []
 
 
-def test_many_writers_at_once_store_each_thing_once(repository: Repository, mongo_uri: str, database: str) -> None:
+def test_many_writers_at_once_store_each_thing_once(
+    repository: Repository, mongo_uri: str, prepared_database: str
+) -> None:
     """Eight writers save the same 40 reports, four with a corrected text, on the same addresses."""
     originals = [
         document(prose(first=n), agency=f"第{n}局", url=f"http://a.gov.cn/{n}", host="a.gov.cn") for n in range(40)
@@ -264,7 +269,7 @@ def test_many_writers_at_once_store_each_thing_once(repository: Repository, mong
     barrier = threading.Barrier(8)
 
     def write(number: int) -> None:
-        own = Repository.connect(mongo_uri, database)
+        own = Repository.connect(mongo_uri, prepared_database)
         try:
             barrier.wait()
             for batch in (originals, reposts) if number % 2 else (reposts, originals):
@@ -289,15 +294,16 @@ def test_many_writers_at_once_store_each_thing_once(repository: Repository, mong
         assert report["revision"] == 1
 
 
-def test_concurrent_revisions_are_each_kept_once(repository: Repository, mongo_uri: str, database: str) -> None:
+def test_concurrent_revisions_are_each_kept_once(
+    repository: Repository, mongo_uri: str, prepared_database: str
+) -> None:
     repository.save([document(TEXT, **LIVE)], now=NOON)
     total: Counter[str] = Counter()
 
     def write(number: int) -> None:
-        own = Repository.connect(mongo_uri, database)
-        outcome = own.save([document(TEXT + f"\n补充第{number}项说明。", **LIVE)], now=later(number))
+        with contextlib.closing(Repository.connect(mongo_uri, prepared_database)) as own:
+            outcome = own.save([document(TEXT + f"\n补充第{number}项说明。", **LIVE)], now=later(number))
         total.update(changed=outcome.changed)
-        own.close()
 
     threads = [threading.Thread(target=write, args=(number,)) for number in range(6)]
     for thread in threads:
@@ -387,8 +393,8 @@ def test_stats(repository: Repository) -> None:
     }
 
 
-def test_queries_use_indexes(repository: Repository) -> None:
-    from pipelines.queries import report_filter
+def test_queries_use_indexes(repository: Repository, mongo_uri: str, prepared_database: str) -> None:
+    client = pymongo.MongoClient(mongo_uri)
 
     for asked in (
         {"since": NOON},
@@ -399,8 +405,9 @@ def test_queries_use_indexes(repository: Repository) -> None:
         {"kind": "fees"},
         {"issue": "no_body"},
     ):
-        cursor = repository.collection(layout.REPORTS).find(report_filter(ReportQuery(**asked)))  # type: ignore[arg-type]
+        cursor = client[prepared_database][layout.REPORTS].find(report_filter(ReportQuery(**asked)))  # type: ignore[arg-type]
         assert "COLLSCAN" not in str(cursor.explain()["queryPlanner"]["winningPlan"]), asked
+    client.close()
 
 
 def test_runs(repository: Repository) -> None:
@@ -420,26 +427,25 @@ def test_runs(repository: Repository) -> None:
 
 
 def test_prepare_again_and_from_many_at_once(mongo_uri: str, database: str) -> None:
-    opened = [Repository.connect(mongo_uri, database) for _ in range(4)]
     failures: list[BaseException] = []
 
-    def prepare(one: Repository) -> None:
+    def prepare() -> None:
         try:
-            one.prepare()
+            with contextlib.closing(Repository.connect(mongo_uri, database)) as own:
+                own.prepare()
+                own.prepare()
         except BaseException as error:
             failures.append(error)
 
-    for _ in range(2):
-        threads = [threading.Thread(target=prepare, args=(one,)) for one in opened]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+    threads = [threading.Thread(target=prepare) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
     assert failures == []
-    for name, indexes in layout.INDEXES.items():
-        assert set(opened[0].collection(name).index_information()) == {"_id_", *indexes}
-    for one in opened:
-        one.close()
+    with pymongo.MongoClient(mongo_uri) as client:
+        for name, indexes in layout.INDEXES.items():
+            assert set(client[database][name].index_information()) == {"_id_", *indexes}
 
 
 def test_instants_come_back_in_utc(repository: Repository) -> None:

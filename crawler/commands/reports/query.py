@@ -39,24 +39,24 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
 def add_time(parser: argparse.ArgumentParser) -> None:
     """Since when, or in which run."""
     when = parser.add_mutually_exclusive_group()
-    when.add_argument("--since", metavar="7d|2026-11-01", help="12h, 7d, 2w ago, or a day (Beijing time)")
+    when.add_argument("--since", type=_instant, metavar="7d|2026-11-01", help="12h, 7d, 2w ago, or a day (Beijing time)")
     when.add_argument("--run", metavar="ID|last", help="first stored by this run")
 
 
 def query_from(options: argparse.Namespace, repository: Repository, *, since: str | None = None) -> ReportQuery:
     """The query that the options mean; `since` holds where neither --since nor --run is given.
 
-    Raises `ArgumentError` for a time or a run that does not exist.
+    Raises `ArgumentError` for a run that does not exist.
     """
     fields: dict[str, Any] = {
         name: getattr(options, name) for name in ("year", "region", "agency", "form", "kind", "issue")
     }
     run = getattr(options, "run", None)
-    when = getattr(options, "since", None) or (None if run else since)
+    when = getattr(options, "since", None) or (_instant(since) if since and not run else None)
     return ReportQuery(
         **fields,
         run=run_id(run, repository) if run else None,
-        since=parse_since(when, now=datetime.now(UTC)) if when else None,
+        since=when,
     )
 
 
@@ -67,6 +67,13 @@ def run_id(name: str, repository: Repository) -> str:
         known = "no run is recorded yet" if name == "last" else f"there is no run {name!r}"
         raise ArgumentError(f"{known}: scrapy crawl records one each time")
     return str(run["_id"])
+
+
+def _instant(text: str) -> datetime:
+    try:
+        return parse_since(text, now=datetime.now(UTC))
+    except ArgumentError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _positive(text: str) -> int:

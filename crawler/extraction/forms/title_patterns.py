@@ -92,6 +92,9 @@ REJECTED: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """The same, searched outside the issuer's name too: 审计局 and 网站管理中心 report like everyone."""
 
+FINAL_REASONS = frozenset(("notice", "explainer", "index", "other_annual_report"))
+"""Reasons that no body outweighs; 目录 and 指南 may be the constant title of a column's pages."""
+
 ANNOUNCED = r"关于(?:公布|发布|公开|公示|印发).{0,60}(?:报告|年报|总结).{0,3}(?:公告|通知|公示|通告)$"
 """A cover title under which the report itself may stand: the body decides."""
 
