@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, Literal
 
 SCHEMA_VERSION = 1
@@ -405,6 +406,9 @@ class Reject:
     """The run that saw it."""
 
 
+_LEAVES = frozenset({str, int, float, bool, type(None), datetime})
+
+
 def as_document(value: Any) -> Any:
     """The plain document of an item: dictionaries and lists all the way down, `id` under `_id`.
 
@@ -413,14 +417,22 @@ def as_document(value: Any) -> Any:
     >>> list(as_document(AnnualReport(id="441900112:樟木头镇人民政府:2016")))[:2]
     ['_id', 'schema_version']
     """
-    if is_dataclass(value) and not isinstance(value, type):
-        names = ((f.name, "_id" if f.name == "id" else f.name) for f in fields(value))
-        return {key: as_document(getattr(value, name)) for name, key in names}
+    kind = type(value)
+    if kind in _LEAVES:
+        return value
+    if kind is list or kind is tuple:
+        return [as_document(member) for member in value]
     if isinstance(value, Mapping):
         return {key: as_document(member) for key, member in value.items()}
-    if isinstance(value, list | tuple):
-        return [as_document(member) for member in value]
+    if is_dataclass(kind):
+        return {key: as_document(getattr(value, name)) for name, key in _keys(kind)}
     return value
+
+
+@cache
+def _keys(item: type) -> tuple[tuple[str, str], ...]:
+    """Attribute and document key of each field."""
+    return tuple((f.name, "_id" if f.name == "id" else f.name) for f in fields(item))
 
 
 def as_json(value: Any) -> Any:

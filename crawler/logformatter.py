@@ -26,9 +26,7 @@ def name_of(item: Any) -> str:
 class ShortLogFormatter(LogFormatter):
     """Scrapy's formatter with `name_of(item)` in place of the item."""
 
-    def scraped(
-        self, item: Any, response: Response | Failure | None, spider: Spider
-    ) -> LogFormatterResult:
+    def scraped(self, item: Any, response: Response | Failure | None, spider: Spider) -> LogFormatterResult:
         return super().scraped(name_of(item), response, spider)
 
     def dropped(

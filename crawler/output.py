@@ -48,9 +48,7 @@ def figures(document: Mapping[str, Any]) -> int:
     >>> figures({"statistics": {"applications": {"received": {"total": 2, "other": None}}}, "indicators": [1]})
     2
     """
-    return _numbers({k: v for k, v in document["statistics"].items() if k != "raw"}) + len(
-        document["indicators"]
-    )
+    return _numbers({k: v for k, v in document["statistics"].items() if k != "raw"}) + len(document["indicators"])
 
 
 def _numbers(value: Any) -> int:
@@ -61,9 +59,7 @@ def _numbers(value: Any) -> int:
     return int(isinstance(value, int | float) and not isinstance(value, bool))
 
 
-def write_table(
-    rows: Iterable[Mapping[str, Any]], columns: Sequence[str], *, title: str | None = None
-) -> None:
+def write_table(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], *, title: str | None = None) -> None:
     """Print rows as a table on standard output, `-` where a value is absent."""
     console = Console() if sys.stdout.isatty() else Console(width=PIPE_WIDTH)
     table = Table(*columns, title=title, title_justify="left")

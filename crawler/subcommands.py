@@ -43,9 +43,7 @@ class CommandWithSubcommands(ScrapyCommand):
         choices = parser.add_subparsers(dest="subcommand", metavar="<subcommand>", required=True)
         command = type(self).__module__.rsplit(".", 1)[-1]
         for name, module in self.subcommands.items():
-            sub = choices.add_parser(
-                name, help=module.HELP, description=module.HELP, prog=f"scrapy {command} {name}"
-            )
+            sub = choices.add_parser(name, help=module.HELP, description=module.HELP, prog=f"scrapy {command} {name}")
             module.add_arguments(sub)
 
     def run(self, args: Sequence[str], opts: argparse.Namespace) -> None:

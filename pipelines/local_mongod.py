@@ -23,7 +23,7 @@ REPLICA_SET = "rs0"
 START_SECONDS = 60
 STOP_SECONDS = 30
 PORT_SECONDS = 3
-PORTS = range(20_000, 32_000)
+PORTS: range = range(20_000, 32_000)
 """Below the ports that systems give to outgoing connections: those would take the port of a mongod that is down."""
 PID_FILE = "mongod.pid"
 PORT_FILE = "port"
@@ -124,7 +124,8 @@ def _port(wanted: int | None) -> int:
     deadline = time.monotonic() + PORT_SECONDS
     while wanted and not _is_free(wanted) and time.monotonic() < deadline:
         time.sleep(0.05)
-    for port in (*((wanted,) if wanted else ()), *random.sample(PORTS, 50)):
+    candidates: list[int] = random.sample(PORTS, 50)
+    for port in [wanted, *candidates] if wanted else candidates:
         if _is_free(port):
             return port
     raise LocalMongodUnavailable("there is no free port on 127.0.0.1")

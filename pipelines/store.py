@@ -13,6 +13,7 @@ from typing import Self
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, NotConfigured
+from scrapy.settings import BaseSettings
 
 from crawler.items import AnnualReport, Reject, as_document
 from pipelines import local_mongod
@@ -40,6 +41,15 @@ class _Way:
     spool: Spool
     committer: GroupCommit
     writer: asyncio.Task[None] | None = None
+
+
+def open_spool(settings: BaseSettings) -> Spool:
+    """The spool on the way to the database that the settings name. Raises `OSError`.
+
+    Each database has its own: what was meant for one must not be drained into another.
+    """
+    folder = Path(settings["SPOOL_DIR"]) / settings["MONGO_DATABASE"]
+    return Spool(folder, segment_items=settings.getint("STORE_BATCH_SIZE"))
 
 
 class StorePipeline:
@@ -132,10 +142,7 @@ class StorePipeline:
         repository = Repository.connect(uri, settings["MONGO_DATABASE"])
         try:
             repository.prepare()
-            spool = Spool(
-                Path(settings["SPOOL_DIR"]) / settings["MONGO_DATABASE"],
-                segment_items=settings.getint("STORE_BATCH_SIZE"),
-            )
+            spool = open_spool(settings)
         except (DatabaseUnreachable, OSError):
             repository.close()
             raise
@@ -144,8 +151,8 @@ class StorePipeline:
             max_bytes=settings.getint("SPOOL_MAX_BYTES"),
             room_seconds=settings.getfloat("STORE_DRAIN_SECONDS"),
         )
-        spider = self._crawler.spider
-        arguments = {} if spider is None else getattr(spider, "arguments", {})
+        given = vars(self._crawler.spider).items()
+        arguments = {name: value for name, value in given if isinstance(value, str) and name.isidentifier()}
         record = {"_id": self._run_id, "spider": self._crawler.spidercls.name, "arguments": arguments}
         with contextlib.suppress(DatabaseUnreachable):  # gone in this very moment: the end of the run tells
             repository.start_run({**record, "started_at": utc_now(), "counts": dict.fromkeys(OUTCOMES, 0)})

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 from scrapy.statscollectors import StatsCollector
 
-from crawler.items import AnnualReport, Reject, as_json
+from crawler.items import AnnualReport, Reject, as_document
 from crawler.schema import reject_schema, report_schema
 
 Check = Callable[[Any, str], Iterator[str]]
@@ -48,7 +49,7 @@ class ValidatePipeline:
         if check is None:
             problems = [f"{type(item).__name__} is neither AnnualReport nor Reject"]
         else:
-            problems = list(check(as_json(item), ""))
+            problems = list(check(as_document(item), ""))
         if not problems:
             return item
         if self._stats is not None:
@@ -57,10 +58,11 @@ class ValidatePipeline:
 
 
 def compile_schema(schema: Schema) -> Check:
-    """A check that yields what is wrong with a JSON value, as `place: reason`.
+    """A check that yields what is wrong with a document, as `place: reason`.
 
-    It knows the keywords that `crawler.schema` uses, and gives the verdict of a general validator in a
-    fraction of its time. Beyond the schema it refuses keys that MongoDB would read as paths or operators.
+    Instants may be `datetime`s already. It knows the keywords that `crawler.schema` uses, and gives the verdict of a
+    general validator in a tenth of its time. Beyond the schema it refuses keys that MongoDB would read as paths or
+    operators.
 
     >>> check = compile_schema({"type": "object", "properties": {"level": {"type": "integer"}}})
     >>> list(check({"level": "1"}, ""))
@@ -77,6 +79,8 @@ def compile_schema(schema: Schema) -> Check:
         return _plain
     names = [names] if isinstance(names, str) else names
     types = tuple(kind for name in names for kind in _TYPES[name])
+    if schema.get("format") == "date-time":
+        types += (datetime,)
     inner: Check | None = None
     if "object" in names:
         inner = _members(schema)

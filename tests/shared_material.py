@@ -8,9 +8,7 @@ import pytest
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
-needs_seeds = pytest.mark.skipif(
-    not (SHARED / "seeds").is_dir(), reason="../shared/seeds is not beside the project"
-)
+needs_seeds = pytest.mark.skipif(not (SHARED / "seeds").is_dir(), reason="../shared/seeds is not beside the project")
 needs_samples = pytest.mark.skipif(
     not (SHARED / "samples").is_dir(), reason="../shared/samples is not beside the project"
 )

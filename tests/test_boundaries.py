@@ -51,21 +51,30 @@ def test_only_allowed_imports(path: Path) -> None:
 
 
 def test_only_the_repository_knows_pymongo() -> None:
-    users = [p.relative_to(ROOT).as_posix() for p in MODULES
-             if any(within(name, "pymongo") or within(name, "bson") for name in imported(p))]
+    users = [
+        p.relative_to(ROOT).as_posix()
+        for p in MODULES
+        if any(within(name, "pymongo") or within(name, "bson") for name in imported(p))
+    ]
     assert users == ["pipelines/repository.py"]
 
 
 def test_only_settings_read_the_environment() -> None:
-    readers = [p.relative_to(ROOT).as_posix() for p in MODULES
-               if any(isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv")
-                      for node in ast.walk(ast.parse(p.read_text("utf-8"))))]
+    readers = [
+        p.relative_to(ROOT).as_posix()
+        for p in MODULES
+        if any(
+            isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv")
+            for node in ast.walk(ast.parse(p.read_text("utf-8")))
+        )
+    ]
     assert readers == ["crawler/settings.py"]
 
 
 def test_extraction_has_no_clock() -> None:
     for path in MODULES:
         if path.is_relative_to(ROOT / "crawler/extraction"):
-            names = {node.attr for node in ast.walk(ast.parse(path.read_text("utf-8")))
-                     if isinstance(node, ast.Attribute)}
+            names = {
+                node.attr for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Attribute)
+            }
             assert not names & {"now", "today", "utcnow", "monotonic", "perf_counter"}, path

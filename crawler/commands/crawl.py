@@ -27,9 +27,7 @@ class Command(ScrapyCrawl):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument(
-            "--strict", action="store_true", help="exit with 5 where a portal is blocked or failing"
-        )
+        parser.add_argument("--strict", action="store_true", help="exit with 5 where a portal is blocked or failing")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """What is wrong with arguments or database is said here, in one line, before Scrapy logs anything."""
@@ -52,8 +50,8 @@ class Command(ScrapyCrawl):
         assert self.crawler_process is not None
         crawler = self._create_crawler(self.spider)
         failures: list[Any] = []
-        crawler.signals.connect(lambda failure: failures.append(failure), signals.item_error, weak=False)
-        crawler.signals.connect(lambda failure: failures.append(failure), signals.spider_error, weak=False)
+        crawler.signals.connect(failures.append, signals.item_error, weak=False)
+        crawler.signals.connect(failures.append, signals.spider_error, weak=False)
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
         if self.crawler_process.bootstrap_failed:

@@ -51,9 +51,7 @@ class Command(CommandWithSubcommands):
             add_arguments=_no_arguments,
             run=_start,
         ),
-        "stop": SimpleNamespace(
-            HELP="stop it; the data stay", add_arguments=_no_arguments, run=_stop
-        ),
+        "stop": SimpleNamespace(HELP="stop it; the data stay", add_arguments=_no_arguments, run=_stop),
         "status": SimpleNamespace(
             HELP="print its URI; exit status 1 if it does not run",
             add_arguments=_no_arguments,

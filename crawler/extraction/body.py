@@ -74,9 +74,7 @@ def printed_text(blocks: Sequence[Block]) -> str:
 
 def _rows(table: Table) -> list[str]:
     return [
-        " | ".join(
-            cell.text for column, cell in enumerate(cells) if cell.row == row and cell.column == column
-        )
+        " | ".join(cell.text for column, cell in enumerate(cells) if cell.row == row and cell.column == column)
         for row, cells in enumerate(table.grid)
     ]
 

@@ -61,14 +61,15 @@ MIN_BODY = 100
 _KEPT = 0.9
 _SHORT_LINE = 4
 _DATA_NUMBERS = 4
+_TABLE_MASS = 2000
+_FOOTER = 120
 
 
 def choose(root: Box, blocks: Sequence[Printed], *, preferred: frozenset[int] = frozenset()) -> Box:
     """The body container. `preferred` holds the memory ids of elements that the caller's selectors name."""
-    masses = [_mass(block) for block in blocks]
-    strong = [1 if _is_strong(block) else 0 for block in blocks]
-    mass_to = [0, *accumulate(masses)]
-    strong_to = [0, *accumulate(strong)]
+    weights = [_weigh(block) for block in blocks]
+    mass_to = [0, *accumulate(mass for mass, _ in weights)]
+    strong_to = [0, *accumulate(strong for _, strong in weights)]
 
     def mass(box: Box) -> int:
         return mass_to[box.end] - mass_to[box.start]
@@ -78,39 +79,39 @@ def choose(root: Box, blocks: Sequence[Printed], *, preferred: frozenset[int] = 
 
     total = mass(root)
     if total < MIN_BODY:
-        return _hinted(root, preferred, 0, mass) or _deepest(root, total, mass)
+        return _hinted(root, preferred, lambda _inner: True) or _deepest(root, total, mass)
     box = root
     while True:
         inner = max((item for item in box.items if isinstance(item, Box)), key=mass, default=None)
         if inner is None or mass(inner) < _KEPT * total or evidence(inner) < evidence(box):
-            twin = _twin(box, blocks)
-            if twin is None:
+            inner = _twin(box, blocks)
+            if inner is None:
                 break
-            inner = twin
-            total = mass(twin)
+            total = mass(inner)
         box = inner
-    return _hinted(box, preferred, int(_KEPT * total), mass) or box
+    least, strong = _KEPT * total, evidence(box)
+    return _hinted(box, preferred, lambda inner: mass(inner) >= least and evidence(inner) >= strong) or box
 
 
-def _mass(block: Printed) -> int:
-    """Weight of a block as part of a document: prose counts in full, short lines little, links and chrome nothing."""
+def _weigh(block: Printed) -> tuple[int, int]:
+    """Mass of a block as part of a document, and 1 if it is part of one wherever it stands.
+
+    Prose counts in full, short lines little, links and chrome nothing; numbered headings and tables of data are strong.
+    """
     if isinstance(block, Sheet):
-        return 0 if is_header_table(block) else min(2000, block.length)
-    text = block.text
-    if block.linked * 2 > len(text):
-        return 0
-    if is_prose(text) and (len(text) > 120 or not is_chrome(text)):
-        return len(text)
-    if not is_section(text) and (is_chrome(text) or is_breadcrumb(text) or is_header_line(text)):
-        return 0
-    return len(text) // _SHORT_LINE
-
-
-def _is_strong(block: Printed) -> bool:
-    """Numbered headings and tables of data are part of the document wherever they stand."""
-    if isinstance(block, Sheet):
-        return block.numbers >= _DATA_NUMBERS
-    return is_section(block.text) and block.linked * 2 <= len(block.text)
+        mass = 0 if is_header_table(block) else min(_TABLE_MASS, block.length)
+        return mass, int(block.numbers >= _DATA_NUMBERS)
+    text, linked, _ = block
+    length = len(text)
+    if linked * 2 > length:
+        return 0, 0
+    if is_section(text):
+        return (length if is_prose(text) else length // _SHORT_LINE), 1
+    if is_prose(text) and (length > _FOOTER or not is_chrome(text)):
+        return length, 0
+    if is_chrome(text) or is_breadcrumb(text) or is_header_line(text):
+        return 0, 0
+    return length // _SHORT_LINE, 0
 
 
 def _twin(box: Box, blocks: Sequence[Printed]) -> Box | None:
@@ -126,19 +127,19 @@ def _texts(box: Box, blocks: Sequence[Printed]) -> list[str | Table]:
     return [block.text if isinstance(block, Line) else block.table for block in blocks[box.start : box.end]]
 
 
-def _hinted(box: Box, preferred: frozenset[int], least: int, mass: Callable[[Box], int]) -> Box | None:
-    """The smallest box inside that the caller or a CMS family names as body and that holds enough."""
+def _hinted(box: Box, preferred: frozenset[int], fits: Callable[[Box], bool]) -> Box | None:
+    """The outermost fitting box inside that the caller names as body, else one that a CMS family does."""
     best: Box | None = None
-    best_rank = 0
     open_boxes = [box]
     while open_boxes:
         inner = open_boxes.pop()
-        if inner.end == inner.start or mass(inner) < least:
+        if inner.end == inner.start or not fits(inner):
             continue
-        rank = 2 if inner.node.mem_id in preferred else 1 if _is_hint(inner) else 0
-        if rank > best_rank or (rank and rank == best_rank and best is not None and mass(inner) > mass(best)):
-            best, best_rank = inner, rank
-        open_boxes.extend(item for item in inner.items if isinstance(item, Box))
+        if inner.node.mem_id in preferred:
+            return inner
+        if best is None and _is_hint(inner):
+            best = inner
+        open_boxes.extend(item for item in reversed(inner.items) if isinstance(item, Box))
     return best
 
 

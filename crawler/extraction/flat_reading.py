@@ -16,6 +16,7 @@ from crawler.extraction.flat_pieces import Piece, split_pieces
 from crawler.extraction.flat_rows import FlatReading, FlatRow, once
 from crawler.extraction.flat_statistics import read_flat_statistics
 from crawler.extraction.forms.applications import APPLICANTS
+from crawler.extraction.forms.form_2021 import FORM_2021
 from crawler.extraction.forms.official import OUTCOME_KEYS, REVIEW_GROUP_KEYS
 from crawler.extraction.forms.review_and_litigation import OUTCOMES
 from crawler.extraction.forms.shapes import Column
@@ -142,6 +143,7 @@ class _Reader:
                 row.columns, row.heads = self.disclosure.columns_of(index, row.key)
             remember(row.slot, len(row.columns), self.geometry.setdefault(row.table, {}))
         self.disclosure.remember(self.geometry.setdefault("proactive_disclosure", {}))
+        self._set_group_apart()
         blank_form = {
             table
             for table in self.tables
@@ -153,6 +155,15 @@ class _Reader:
         if is_cut and self.tables:
             issues.append(Issue("truncated_table", "warning", {"table": self.tables[-1], "after": self.label[:80]}))
         return FlatReading(tuple(once(rows)), tuple(self.tables), tuple(issues), is_cut)
+
+    def _set_group_apart(self) -> None:
+        """Where the rows of 2021 are printed, （六）其他处理 heads them: values behind it have lost their label."""
+        if not any(row.key in FORM_2021.application_evidence for row in self.rows):
+            return
+        for row in self.rows:
+            if row.key == "other_handling" and row.slot.pieces:
+                self.strays.append(("（六）其他处理", row.slot.tokens))
+        self.rows = [row for row in self.rows if row.key != "other_handling"]
 
     def _is_unfinished(self) -> bool:
         """Whether rows are missing behind the last one."""

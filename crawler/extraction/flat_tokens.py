@@ -11,10 +11,12 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from crawler.extraction.glosses import GLOSS
 from crawler.extraction.radicals import replace_radicals
 
+_SHORT = 40
 MARKDOWN_RULE = re.compile(r"[\s:|-]*-{3,}[\s:|-]*")
 """The line of dashes under the head of a markdown table, where it holds pipes."""
 
@@ -71,6 +73,16 @@ def fold(text: str) -> str:
         text = _GLOSS.sub("", text)
     text = unicodedata.normalize("NFKC", replace_radicals(text)).translate(_FOLDED)
     return text.replace(" ", "")
+
+
+def _read(raw: str) -> tuple[str, str]:
+    """A token's text and words."""
+    text = fold(raw)
+    return text, text if text.isascii() and text.isalnum() else _NOT_WORD.sub("", text)
+
+
+_short = lru_cache(maxsize=4096)(_read)
+"""The same for the labels and figures that every table prints."""
 
 
 @dataclass(slots=True)
@@ -132,8 +144,7 @@ def tokenise(lines: Sequence[str]) -> TokenRun:
             if bordered and start > end:
                 pipes += line.count("|", end, start) + line.count("｜", end, start)
             raw = found[0]
-            text = fold(raw)
-            words = text if text.isalnum() and text.isascii() else _NOT_WORD.sub("", text)
+            text, words = _short(raw) if len(raw) <= _SHORT else _read(raw)
             tokens.append(Token(raw, text, words, number, start, pipes, first))
             offsets.append(place)
             place += len(words)

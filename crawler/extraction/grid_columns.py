@@ -36,16 +36,25 @@ class Columns:
         """Each known column with its printed cell, `None` where neither grid nor number of cells tells."""
         if any(map(is_merged, values)):
             return None
-        whole = self.order is not None or not values or values[-1].end == self.end
-        if self.aligned and whole and width == self.width:
+        if self.aligned and width == self.width:
             pairs = align(values, self.heads)
-            if pairs is not None:
+            if pairs is not None and self._fits(values, [run for _, run in pairs]):
                 return [(head.key, run.text) for head, run in pairs if head.key is not None]
         if self.order is not None and len(values) == len(self.order):
             return [(column, run.text) for column, run in zip(self.order, values, strict=True)]
         if values and self.order is not None and all(map(is_blank, values)):
             return [(column, "") for column in self.order]
         return None
+
+    def _fits(self, values: Sequence[Run], bound: Sequence[Run]) -> bool:
+        """Whether the row ends where the head ends, so that no cell is lost or too much.
+
+        Where all columns are known a row with a figure in each of them may be longer by blank cells.
+        """
+        end = values[-1].end
+        if self.order is None:
+            return end == self.end
+        return end <= self.end or not any(map(is_blank, bound))
 
 
 def from_first_known(heads: Sequence[Head[Column]]) -> tuple[Head[Column], ...]:

@@ -99,7 +99,7 @@ class GridReader:
                 if part is None or part.kind != name or (is_head and part.rows):
                     parts.append(part := _Part(name))
                     if kind == "applications":
-                        part.rows += strays[-1:]
+                        part.rows += strays
                     strays = []
                 (part.heads if is_head else part.rows).append(row)
         return parts

@@ -87,7 +87,7 @@ class ReviewReader:
         elif any(self.figures.has("review_and_litigation", group) for group in groups):
             self.figures.issue("repeated_table", "warning", table="review_and_litigation")
         else:
-                bound = columns.bind(printed[0], width) if len(printed) == 1 else None
+            bound = columns.bind(printed[0], width) if len(printed) == 1 else None
             self._store(groups, bound, [run.text for row in printed for run in row])
         return True
 

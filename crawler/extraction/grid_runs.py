@@ -11,7 +11,7 @@ from crawler.extraction.cells import read_cell
 from crawler.extraction.labels import read_label
 from crawler.extraction.page import Cell, Table
 
-_HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
+_HAN = re.compile(r"[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff]")
 
 _Key = TypeVar("_Key")
 

@@ -23,6 +23,8 @@ MAX_ATTRIBUTES = 5_000
 """Most words inside one tag."""
 
 _HARMLESS_TAGS = 2_000
+_FEW_TAGS = 3_000
+_HARMLESS_OPEN = 500
 _HARMLESS_DEPTH = 20_000
 _HARMLESS_BYTES = 256 * 1024
 _LONG_TAG = 16 * 1024
@@ -53,7 +55,7 @@ def tame(source: bytes) -> bytes:
         raise UnreadablePage("too_large", f"{tags} tags, at most {MAX_TAGS} are read")
     if len(source) > _HARMLESS_BYTES:
         _check_attributes(source)
-    if tags <= _HARMLESS_TAGS:
+    if tags <= _HARMLESS_TAGS or (tags <= _FEW_TAGS and tags - 2 * source.count(b"</") <= _HARMLESS_OPEN):
         return source
     if len(_FORMATTING.findall(source)) // 2 * tags > MAX_REMADE * 2 and _remade(source) > MAX_REMADE:
         source = _FORMATTING.sub(b"", source)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from crawler.extraction.dates import parse_date
-from crawler.extraction.forms.header_labels import META_FIELDS, META_PAIRS, ORGANISATION_ENDS
+from crawler.extraction.forms.header_labels import META_FIELDS, ORGANISATION_ENDS
 from crawler.extraction.header_lines import Pair
 from crawler.extraction.header_words import BLANK, COLON, HAN, LABEL, as_label, is_placeholder, tidy
 from crawler.extraction.page import Issue
@@ -126,8 +126,6 @@ def _agree(one: Reading, other: Reading) -> bool:
 def _fill_from_meta(metadata: Metadata, meta: Mapping[str, str]) -> None:
     """Meta tags fill what the visible header leaves open; a source that is the title is none."""
     tags = {name.lower(): tidy(value) for name, value in meta.items()}
-    names = {name.lower(): name for name in meta}
-    metadata.header += [[names[tag], tags[tag]] for tag in META_PAIRS if tags.get(tag)]
     for tag, field in META_FIELDS.items():
         text = tags.get(tag, "")
         if getattr(metadata, field) is not None or is_placeholder(text):

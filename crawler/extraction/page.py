@@ -110,7 +110,7 @@ class Page:
     charset_used: str | None = None
 
 
-class UnreadablePage(ValueError):
+class UnreadablePage(ValueError):  # noqa: N818 - a state of the page, not of the program
     """No page could be made of these bytes. `reason` is the contract's code: empty, undecodable, too_large …"""
 
     def __init__(self, reason: str, message: str) -> None:

@@ -80,7 +80,10 @@ def _take_flat(block: FlatTable, figures: TableFigures) -> bool:
         else:
             units = {column.key: money_unit(head) for column, head in zip(row.columns, row.heads, strict=False)}
             figures.bind(row.table, row.key, list(zip(row.columns, row.cells, strict=True)), units)
-    return bool(reading.tables or reading.rows)
+    if reading.statistics is not None:
+        figures.statistics_rows += reading.statistics.rows
+        figures.statistics_raw += reading.statistics.raw
+    return bool(reading.tables or reading.rows or reading.statistics)
 
 
 def _reading(figures: TableFigures, lifted: frozenset[int]) -> StatisticsReading:

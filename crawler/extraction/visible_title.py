@@ -37,7 +37,7 @@ def visible_titles(blocks: Sequence[Printed], body_start: int, claimed: Sequence
     scored: list[tuple[int, int, str]] = []
     first = max(0, body_start - _BEFORE)
     for order, (text, line, in_body) in enumerate(_groups(blocks[first : body_start + _INSIDE], body_start - first)):
-        if not 4 <= len(text) <= MAX_TITLE or line.linked * 2 > len(text):
+        if not 4 <= len(text) <= MAX_TITLE:
             continue
         if is_breadcrumb(text) or is_header_line(text) or is_prose(text) or is_section(text):
             continue
@@ -57,7 +57,7 @@ def _groups(blocks: Sequence[Printed], body_start: int) -> list[tuple[str, Line,
     groups: list[tuple[str, Line, bool]] = []
     previous: Line | None = None
     for number, block in enumerate(blocks):
-        if not isinstance(block, Line):
+        if not isinstance(block, Line) or block.linked * 2 > len(block.text):
             previous = None
             continue
         in_body = number >= body_start

@@ -89,11 +89,11 @@ def test_replay_stores_and_a_second_one_changes_nothing(mongo_uri: str, database
         assert done.returncode == 0, done.stderr
     listed = json.loads(scrapy("reports", "list", "--json", uri=mongo_uri, database=database).stdout)
     assert [row["id"] for row in listed] == ["441900112:樟木头镇人民政府:2016", "532301104:紫溪镇人民政府:2019"]
-    shown = json.loads(
-        scrapy("reports", "show", listed[1]["id"], "--json", uri=mongo_uri, database=database).stdout
-    )
+    shown = json.loads(scrapy("reports", "show", listed[1]["id"], "--json", uri=mongo_uri, database=database).stdout)
     assert sorted(source["url"] for source in shown["sources"]) == ["file:zixi-2019.html", "file:zixi-2019.txt"]
-    assert json.loads(scrapy("reports", "new", "--run", "last", "--json", uri=mongo_uri, database=database).stdout) == []
+    assert (
+        json.loads(scrapy("reports", "new", "--run", "last", "--json", uri=mongo_uri, database=database).stdout) == []
+    )
     stats = json.loads(scrapy("reports", "stats", "--json", uri=mongo_uri, database=database).stdout)
     assert stats["reports"] == 2
 

@@ -1,7 +1,5 @@
 """Is it a report? Titles, columns and bodies of reports, of their neighbours in the same columns, and of failures."""
 
-# ruff: noqa: E501  one case a line
-
 from __future__ import annotations
 
 from dataclasses import dataclass

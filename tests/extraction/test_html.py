@@ -219,6 +219,12 @@ def test_body_parts_in_sibling_elements_stay_together():
     assert len(tables(page)) == 1
 
 
+def test_a_family_hint_never_cuts_a_table_off():
+    data = form([["规章", "0", "1"], ["行政许可", "2", "3"], ["行政处罚", "4", "5"]])
+    page = read_html(f"<div>{MENU}<div><div id=zoom>{BODY * 20}</div>{data}</div>{FOOT}</div>")
+    assert isinstance(page.blocks[-1], Table)
+
+
 def test_a_copy_for_print_is_read_once():
     page = read_html(f"<div class=a>{BODY}</div><div class=b>{BODY}</div>")
     assert body(page).count("一、概述") == 1

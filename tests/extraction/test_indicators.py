@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (tables of cases in Chinese: one case a line)
 from __future__ import annotations
 
 from pathlib import Path

@@ -68,7 +68,7 @@ def main(options: dict[str, Any]) -> None:
     process = AsyncCrawlerProcess(settings | options.get("settings", {}))
     crawler = process.create_crawler(SmallSpider)
     crawler.signals.connect(say, signals.item_scraped)
-    process.crawl(crawler)
+    process.crawl(crawler, shade="blue")
     process.start()
     assert crawler.stats is not None
     stats = {name: value for name, value in crawler.stats.get_stats().items() if isinstance(value, int | str)}

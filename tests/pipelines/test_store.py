@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,7 +30,8 @@ class Crawl:
 
     def __init__(self, **options: Any) -> None:
         command = [sys.executable, "-m", "tests.pipelines.small_crawl", json.dumps(options)]
-        self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        self._log = tempfile.TemporaryFile("w+")  # noqa: SIM115 - closed at the end
+        self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=self._log, text=True)
         self.scraped: list[str] = []
         self.stats: dict[str, Any] = {}
         self.log = ""
@@ -42,9 +44,12 @@ class Crawl:
 
     def end(self) -> dict[str, Any]:
         """Wait for the end; the stats."""
-        out, self.log = self.process.communicate(timeout=60)
-        for line in out.splitlines():
-            self._hear(line)
+        with self.process, self._log:
+            assert self.process.stdout is not None
+            for line in self.process.stdout:
+                self._hear(line)
+            self._log.seek(0)
+            self.log = self._log.read()
         return self.stats
 
     def kill(self) -> None:
@@ -120,6 +125,7 @@ def test_a_crawl_stores_everything_and_again_changes_nothing(place: dict[str, An
     assert all_ids(place) == sorted(name for name in first.scraped if not name.startswith("file:"))
     run = run_of(place)
     assert run["spider"] == "small"
+    assert run["arguments"] == {"shade": "blue"}
     assert run["outcome"] == "finished"
     assert run["counts"] == {"new": 30, "changed": 0, "unchanged": 0, "refused": 0, "rejects": 2}
     assert run["reasons"] == {"notice": 2}
@@ -180,7 +186,6 @@ def test_mongod_dies_in_mid_crawl_and_the_next_drain_brings_everything(
     assert counts["waiting"] > 30
     assert counts["waiting"] + counts.get("new", 0) == 81
     assert "Traceback" not in crawl.log
-    assert "81" not in counts
     local_mongod.start(fragile_folder, binaries=mongod_binaries)
     assert "outcome" not in run_of(fragile)
     drained = drain_all(fragile)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -43,10 +42,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
 
 def write_jsonl(reports: Iterable[Mapping[str, Any]], stream: TextIO) -> int:
     """One whole document a line; the number of lines comes back."""
-    count = 0
-    for count, report in enumerate(reports, 1):
-        stream.write(dump(report) + "\n")
-    return count
+    return sum(bool(stream.write(dump(report) + "\n")) for report in reports)
 
 
 def write_csv(reports: Iterable[Mapping[str, Any]], stream: TextIO) -> int:
@@ -65,9 +61,7 @@ def write_csv(reports: Iterable[Mapping[str, Any]], stream: TextIO) -> int:
 
 def _flat(report: Mapping[str, Any]) -> dict[str, Any]:
     row = {name.replace(" ", "_"): _cell(value) for name, value in summary(report).items()}
-    row |= {
-        f"metadata.{name}": _cell(value) for name, value in report["metadata"].items() if name != "header"
-    }
+    row |= {f"metadata.{name}": _cell(value) for name, value in report["metadata"].items() if name != "header"}
     for table in ("proactive_disclosure", "applications", "review_and_litigation"):
         for label, cells in (report["statistics"][table] or {}).items():
             row |= {f"{table}.{label}.{column}": _cell(value) for column, value in cells.items()}
@@ -102,7 +96,7 @@ def _destination(output: str) -> Iterator[TextIO]:
         encoding = "utf-8-sig" if output.lower().endswith(".csv") else "utf-8"
         with partial.open("w", encoding=encoding, newline="") as stream:
             yield stream
-        os.replace(partial, output)
+        partial.replace(output)
     except OSError as error:
         raise ArgumentError(f"cannot write {output}: {error.strerror}") from None
     finally:

@@ -28,7 +28,8 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     """Print the new reports, oldest first."""
     with closing(open_repository(settings)) as repository:
         query = query_from(options, repository, since=DEFAULT_SINCE)
-        rows = [summary(report) for report in repository.find(query, sort=[("first_seen_at", 1), ("_id", 1)], limit=options.limit)]
+        found = repository.find(query, sort=[("first_seen_at", 1), ("_id", 1)], limit=options.limit)
+        rows = [summary(report) for report in found]
         record = repository.get_run(query.run) if query.run else None
     if options.json:
         write_json(rows)

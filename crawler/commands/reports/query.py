@@ -39,7 +39,7 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
 def add_time(parser: argparse.ArgumentParser) -> None:
     """Since when, or in which run."""
     when = parser.add_mutually_exclusive_group()
-    when.add_argument("--since", type=_instant, metavar="7d|2026-11-01", help="12h, 7d, 2w ago, or a day (Beijing time)")
+    when.add_argument("--since", type=_instant, metavar="7d|2026-11-01", help="12h, 7d, 2w ago or a day (Beijing)")
     when.add_argument("--run", metavar="ID|last", help="first stored by this run")
 
 

@@ -12,9 +12,7 @@ from crawler.extraction.forms.shapes import Block, Column, Form, Row
 MADE = Column("made", ("本年新制作数量", "新制作数量"))
 DISCLOSED = Column("disclosed", ("本年新公开数量", "新公开数量"))
 TOTAL_DISCLOSED = Column("total_disclosed", ("对外公开总数量", "对外公开总数"))
-PREVIOUS_ITEMS = Column(
-    "previous_items", ("上一年项目数量", "上年项目数量", "上一年度项目数量", "上年度项目数量")
-)
+PREVIOUS_ITEMS = Column("previous_items", ("上一年项目数量", "上年项目数量", "上一年度项目数量", "上年度项目数量"))
 CHANGE = Column("change", ("本年增/减", "本年增减数", "本年增减数量", "本年增减"), "change")
 DECISIONS = Column("decisions", ("处理决定数量", "本年处理决定数量"))
 ITEMS = Column("items", ("采购项目数量",))

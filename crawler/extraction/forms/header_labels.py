@@ -96,9 +96,6 @@ none n/a
 META_FIELDS = {"articletitle": "title", "pubdate": "published_date", "contentsource": "source"}
 """Meta tag of 国办发〔2017〕47号, lower case -> field that it fills where the visible header does not."""
 
-META_PAIRS = ("articletitle", "pubdate", "contentsource", "author")
-"""Content tags whose pairs are kept in `Metadata.header`, behind the visible ones."""
-
 ORGANISATION_ENDS = "府局办室委厅部镇乡处网站院会队所司市县区省科社报台馆库署校厂行段团庄道心旗盟州"
 """Last characters of names of offices: tell a whole name from one that is cut or has swallowed a word."""
 
