@@ -217,15 +217,17 @@ class Spool:
             segment.path.unlink(missing_ok=True)
 
     def _undo(self, segment: Segment) -> None:
-        """Cut the file back to what was acknowledged; half a line must not precede a whole one."""
+        """Cut the file back to what was acknowledged, and leave it at that: the next line begins another."""
         if self._current is not None:
             raw = self._current[0]
             with contextlib.suppress(OSError):
                 raw.close()
-        os.truncate(segment.path, segment.size)
         self._current = None
         if segment.size:
+            os.truncate(segment.path, segment.size)
             self._closed.append(segment)
+        else:
+            segment.path.unlink(missing_ok=True)
 
     def _drop_folder(self, folder: Path) -> None:
         with self._locks.pop(folder):  # removed while it is locked: nobody can take it over half-gone

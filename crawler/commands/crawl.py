@@ -14,9 +14,12 @@ from scrapy.spiderloader import get_spider_loader
 
 from crawler.arguments import ArgumentError
 from crawler.database import mongo_uri, open_repository
-from crawler.subcommands import guarded
+from crawler.subcommands import USAGE_ERROR, guarded
 
 CRASHED, WAITING, REFUSED, BLOCKED = 1, 3, 4, 5
+
+NEVER_STARTED = frozenset({"database_unreachable", "spool_unusable"})
+"""Why a spider was closed before its first page: the store pipeline could not open what it needs."""
 
 
 class Command(ScrapyCrawl):
@@ -85,7 +88,11 @@ def exit_status(stats: Mapping[str, Any], *, failed: int, strict: bool) -> int:
     4
     >>> exit_status({"portals/blocked": 1}, failed=0, strict=True)
     5
+    >>> exit_status({"finish_reason": "database_unreachable"}, failed=0, strict=False)
+    2
     """
+    if stats.get("finish_reason") in NEVER_STARTED:
+        return USAGE_ERROR
     if failed or stats.get("store/refused") or stats.get("validate/refused"):
         return REFUSED
     if stats.get("store/waiting"):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from contextlib import closing
-from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
 
@@ -13,7 +12,7 @@ from crawler.arguments import ArgumentError
 from crawler.database import open_repository
 from crawler.subcommands import guarded
 from pipelines.drain import drain
-from pipelines.spool import Spool
+from pipelines.store import open_spool
 
 
 class Command(ScrapyCommand):
@@ -33,9 +32,7 @@ class Command(ScrapyCommand):
         if args:
             raise ArgumentError(f"scrapy drain takes no arguments: {' '.join(args)}")
         assert self.settings is not None
-        folder = Path(self.settings["SPOOL_DIR"])
-        batch = self.settings.getint("STORE_BATCH_SIZE")
-        with closing(open_repository(self.settings)) as repository, Spool(folder, segment_items=batch) as spool:
+        with closing(open_repository(self.settings)) as repository, open_spool(self.settings) as spool:
             counts = drain(spool, repository)
         stored = ", ".join(f"{number} {name}" for name, number in sorted(counts.items()))
         sys.stdout.write(f"{stored or 'nothing waited'}\n")

@@ -18,6 +18,9 @@ CellState = Literal["number", "blank", "not_applicable", "wrapped", "text"]
 """`number` carries a value; `blank` and `not_applicable` (`/`, `—`, 无, 不适用) say that there is none; `wrapped`
 is a run of digits broken by blanks (a number over two lines, or two numbers); `text` is anything else."""
 
+MAX_CELL = 80
+"""Longest printed text that may be a figure."""
+
 MAX_DIGITS = 15
 """Longest run of digits that is a number: beyond it a float would lose digits, and no count is that large."""
 
@@ -52,7 +55,6 @@ class CellValue(NamedTuple):
 _BLANK_CELL = CellValue("blank")
 
 
-@lru_cache(maxsize=16384)
 def read_cell(text: str, kind: ColumnKind = "count") -> CellValue:
     """Read a cell of a column of this kind.
 
@@ -67,11 +69,18 @@ def read_cell(text: str, kind: ColumnKind = "count") -> CellValue:
     >>> read_cell("1 0").state, read_cell("1 0").value
     ('wrapped', 10)
     """
+    if len(text) > MAX_CELL and len(text := text.strip()) > MAX_CELL:
+        return CellValue("text", None, text)
+    return _read_cell(text, kind)
+
+
+@lru_cache(maxsize=16384)
+def _read_cell(text: str, kind: ColumnKind) -> CellValue:
     if text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS and (text == "0" or text[0] != "0"):
         return CellValue("number", int(text))
     if not text or _BLANK.fullmatch(text):
         return _BLANK_CELL
-    if len(text) > 80 or _FOOTNOTE.search(text):
+    if _FOOTNOTE.search(text):
         return CellValue("text", None, text)
     return _read_printed(text, kind)
 

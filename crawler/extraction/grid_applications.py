@@ -6,23 +6,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from crawler.extraction.cells import read_cell
-from crawler.extraction.forms.applications import APPLICANTS, COLUMN_RELATION
-from crawler.extraction.forms.official import (
-    APPLICANT_HEADER_STEMS,
-    APPLICANT_STEMS,
-    APPLICATION_ORDER,
-    APPLICATION_STEMS,
-    GROUP_STEMS,
-    application_row,
-)
-from crawler.extraction.forms.shapes import Column, Row
-from crawler.extraction.grid_columns import Bound, Columns, from_first_known
-from crawler.extraction.grid_runs import GridRow, Run, column_heads, is_blank
+from crawler.extraction.forms.applications import APPLICANTS
+from crawler.extraction.forms.official import APPLICATION_ORDER, APPLICATION_STEMS, GROUP_STEMS, application_row
+from crawler.extraction.forms.shapes import Row
+from crawler.extraction.grid_applicants import OTHERS, TOTALS, applicant_columns, known_rows, whole_rows
+from crawler.extraction.grid_columns import Bound, Columns
+from crawler.extraction.grid_runs import GridRow, Run, is_blank
 from crawler.extraction.labels import nearly_equal, read_label
 from crawler.extraction.table_figures import TableFigures
-
-HEAD_STEMS = (frozenset(APPLICANT_STEMS) - {"其他", "其它", "总计", "合计", "总数"}) | APPLICANT_HEADER_STEMS
-"""Stems that only the head of this table prints."""
 
 MIN_ROWS = 3
 """Known rows below a head of applicants that make a table this table; fewer only continue one."""
@@ -30,12 +21,10 @@ MIN_ROWS = 3
 _HEADLESS_ROWS = 10
 """So many known rows of seven cells are this table though its head is lost: its figures are null, with an issue."""
 
+_MOST_UNKNOWN = 100
+"""Rows of unknown label that are remembered; the bound keeps a hostile table cheap."""
+
 _UNKNOWN_COLUMNS = Columns((), 0, 0, False, None)
-_IGNORED = APPLICANT_HEADER_STEMS | {COLUMN_RELATION}
-_LEAF_ORDER = tuple(column.key for column in APPLICANTS)
-_PRINTED_ORDER = (_LEAF_ORDER[0], _LEAF_ORDER[-1], *_LEAF_ORDER[1:-1])
-_OTHERS = frozenset(("其他", "其它"))
-_TOTALS = frozenset(("总计", "合计"))
 
 
 class _Unknown(NamedTuple):
@@ -45,47 +34,6 @@ class _Unknown(NamedTuple):
     bound: Bound | None
     tokens: list[str]
     after: str | None
-
-
-def applicant_column(text: str) -> Column | None:
-    """The column that a whole printed label names.
-
-    >>> applicant_column("自 然 人").key, applicant_column("法人或其他组织")
-    ('natural_person', None)
-    """
-    return APPLICANT_STEMS.get(read_label(text).stem)
-
-
-def applicant_columns(rows: Sequence[GridRow], width: int) -> Columns | None:
-    """The columns that the head rows print, `None` where they print fewer than three applicants."""
-    heads = from_first_known(column_heads(rows, applicant_column, ignored=_IGNORED))
-    keys = [head.key.key for head in heads if head.key is not None]
-    if len(keys) < 3:
-        return None
-    order = [_LEAF_ORDER.index(key) for key in keys]
-    aligned = order == sorted(set(order)) and all(head.named <= 1 for head in heads)
-    printed = tuple(
-        column.key for row in rows for run in row if run.own and (column := applicant_column(run.text)) is not None
-    )
-    complete = printed in (_LEAF_ORDER, _PRINTED_ORDER) or (aligned and len(keys) == len(heads) == 7)
-    end = max(run.end for row in rows for run in row)
-    return Columns(heads, width, end, aligned, APPLICANTS if complete else None)
-
-
-def known_rows(rows: Sequence[GridRow]) -> set[str]:
-    """The rows whose label only this table prints."""
-    return {
-        APPLICATION_STEMS[run.stem].key
-        for row in rows
-        for run in row
-        if run.own and run.stem in APPLICATION_STEMS and run.stem not in _OTHERS | _TOTALS
-    }
-
-
-def _whole_rows(rows: Sequence[GridRow]) -> int:
-    """How many rows print seven cells behind a known label."""
-    ends = [max((i for i, run in enumerate(row) if run.stem in APPLICATION_STEMS), default=None) for row in rows]
-    return sum(end is not None and len(row) - end == 8 for row, end in zip(rows, ends, strict=True))
 
 
 class ApplicationsReader:
@@ -106,11 +54,13 @@ class ApplicationsReader:
         known = known_rows(rows)
         read = self.figures.tables.get("applications", {})
         if columns is None and (head_rows or self.columns is None or known & read.keys()):
-            if self.columns is not None or _whole_rows(rows) < _HEADLESS_ROWS:
+            if self.columns is not None or whole_rows(rows) < _HEADLESS_ROWS:
                 return False
             columns = _UNKNOWN_COLUMNS
             self.figures.issue("unknown_label", "warning", table="applications", label="head of the columns")
         if rows and len(known) < (MIN_ROWS if self.columns is None else 1):
+            return False
+        if not rows and (columns is None or columns.order is None):
             return False
         self.figures.open_table("applications")
         if columns is not None:
@@ -186,10 +136,10 @@ class ApplicationsReader:
 
     def _row_of(self, run: Run) -> Row | None:
         row = application_row(run.text)
-        if row is None or run.stem not in _OTHERS | _TOTALS:
+        if row is None or run.stem not in OTHERS | TOTALS:
             return row
         ordinal = read_label(run.text).ordinal
-        if run.stem in _TOTALS:
+        if run.stem in TOTALS:
             late = self._last is not None and self._last.startswith(("unprocessed", "other"))
             return row if ordinal == "(七)" or (not ordinal and late) else None
         if ordinal == "(六)":
@@ -234,7 +184,7 @@ class ApplicationsReader:
 
     def _flush(self, before: str | None) -> None:
         """The pending row stays unknown; `before` is the known row that follows it."""
-        if self._pending is not None and self._pending.tokens:
+        if self._pending is not None and self._pending.tokens and len(self._unknown) < _MOST_UNKNOWN:
             self._unknown.append((self._pending, before))
         self._pending = None
 

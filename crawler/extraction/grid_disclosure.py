@@ -59,6 +59,10 @@ class DisclosureReader:
         columns = disclosure_columns(head_rows, width) if head_rows else None
         known = {DISCLOSURE_STEMS[run.stem].key for row in rows for run in row if run.stem in DISCLOSURE_STEMS}
         read = self.figures.tables.get("proactive_disclosure", {})
+        if columns is not None and columns.order is not None and not rows:
+            self.columns = columns
+            self._note(columns)
+            return True
         if not known or (columns is None and (head_rows or self.columns is None or known & read.keys())):
             return False
         self.figures.open_table("proactive_disclosure")

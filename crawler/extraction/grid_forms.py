@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from crawler.extraction import grid_applications, grid_review
+from crawler.extraction import grid_applicants, grid_review
 from crawler.extraction.forms.official import (
     APPLICATION_STEMS,
     CONTENT_STEM,
@@ -123,7 +123,7 @@ def _row_kind(row: GridRow, part: _Part | None) -> _RowKind | None:
     own = {run.stem for run in row if run.stem and run.own}
     in_applications = part is not None and part.kind == "applications" and bool(part.rows)
     kind: _RowKind | None = None
-    if own & grid_applications.HEAD_STEMS or any(_CORNER in stem for stem in own):
+    if own & grid_applicants.HEAD_STEMS or any(_CORNER in stem for stem in own):
         kind = "applications_head"
     elif own & _APPLICATION_LABELS or (in_applications and own & _COMMON):
         kind = "applications"

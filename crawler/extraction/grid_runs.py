@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, NamedTuple, TypeVar
 
 from crawler.extraction.cells import read_cell
-from crawler.extraction.labels import read_label
+from crawler.extraction.labels import MAX_LABEL, read_label
 from crawler.extraction.page import Cell, Table
 
 _HAN = re.compile(r"[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff]")
 
 _Key = TypeVar("_Key")
+
+MAX_COLUMNS = 64
+"""Official tables have up to 15 columns, several of them side by side fewer than this; a wider grid is none."""
 
 MAX_HEAD_ROWS = 12
 """Heads of official tables have one to three rows; a label split into one character a row has some more."""
@@ -47,7 +50,7 @@ def grid_rows(table: Table) -> list[list[Run]]:
     [('规章', 0, 1), ('3', 1, 3)]
     """
     rows = []
-    stems: dict[int, str] = {}
+    seen: dict[int, tuple[Cell, str]] = {}
     for index, places in enumerate(table.grid):
         runs: list[Run] = []
         start, width = 0, len(places)
@@ -57,15 +60,23 @@ def grid_rows(table: Table) -> list[list[Run]]:
             while end < width and places[end] is cell:
                 end += 1
             if cell.colspan and cell.rowspan:
-                stem = stems.get(id(cell))
-                if stem is None:
-                    text = cell.text
-                    is_label = text and not text.isascii() and _HAN.search(text)
-                    stem = stems[id(cell)] = read_label(text).stem if is_label else ""
-                runs.append(Run(cell, start, end, cell.row == index, stem))
+                known = seen.get(id(cell))
+                if known is None:
+                    known = seen[id(cell)] = _labelled(cell)
+                runs.append(Run(known[0], start, end, cell.row == index, known[1]))
             start = end
         rows.append(runs)
     return rows
+
+
+def _labelled(cell: Cell) -> tuple[Cell, str]:
+    """The cell, cut where it is no cell of an official table any more, and the stem of its label."""
+    text = cell.text
+    if len(text) > 2 * MAX_LABEL:
+        text = text[: 2 * MAX_LABEL]
+        cell = replace(cell, text=text)
+    is_label = text and not text.isascii() and _HAN.search(text)
+    return cell, read_label(text).stem if is_label else ""
 
 
 def is_blank(run: Run) -> bool:
@@ -100,6 +111,8 @@ def column_heads(
     text; stems in `ignored` span columns and name none.
     """
     width = max((run.end for row in rows for run in row), default=0)
+    if width > MAX_COLUMNS:
+        return []
     stacks: list[list[Run]] = [[] for _ in range(width)]
     for row in rows[:MAX_HEAD_ROWS]:
         for run in row:

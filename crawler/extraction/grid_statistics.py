@@ -48,7 +48,7 @@ class StatisticsTableReader:
             while end < len(rows) and any(run.stem in LABEL_HEADS and not run.own for run in rows[end]):
                 end += 1
             panels, body = panels_by_heads(rows[start:end]), rows[end:]
-            if not known and not any(panel.unit for panel in panels):
+            if not panels or (not known and not any(panel.unit for panel in panels)):
                 return False
         elif self._panels and width == self._width and known:
             panels, body = self._panels, rows

@@ -44,7 +44,7 @@ def normalise_label(text: str) -> str:
     >>> normalise_label("3.危及“三安全一稳定”")
     '3.危及"三安全一稳定"'
     """
-    text = unicodedata.normalize("NFKC", replace_radicals(text[: 4 * MAX_LABEL]))
+    text = unicodedata.normalize("NFKC", replace_radicals(text[: 2 * MAX_LABEL]))
     text = _BLANKS.sub("", text).translate(_UNIFIED)
     if text[1:3].find("、") >= 0 and text[0].isdigit():
         text = text.replace("、", ".", 1)

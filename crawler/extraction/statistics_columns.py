@@ -101,7 +101,7 @@ def panels_by_heads(rows: Sequence[GridRow]) -> list[Panel]:
     heads = column_heads(rows, column_role)
     starts = [i for i, head in enumerate(heads) if head.key is not None and head.key.name == "label"]
     panels = []
-    for start, end in zip(starts, [*starts[1:], len(heads)], strict=True):
+    for start, end in zip(starts, [*starts[1:], len(heads)], strict=False):
         columns = heads[start:end]
         panels.append(
             Panel(

@@ -113,3 +113,17 @@ def test_export_writes_whole_documents_and_tables(mongo_uri: str, database: str,
     row = next(csv.DictReader(io.StringIO(target.read_text("utf-8-sig"))))
     assert row["proactive_disclosure.normative_documents.made"] == "9"
     assert row["agency"] == "紫溪镇人民政府"
+
+
+@pytest.mark.mongo
+def test_what_waits_is_drained(mongo_uri: str, database: str, tmp_path: Path) -> None:
+    from pipelines.records import Record, encode
+    from pipelines.spool import Spool
+
+    reject = {"url": "file:a.html", "reason": "empty", "detail": {}, "page_sha256": None, "spider": "replay", "run_id": "r"}
+    with Spool(tmp_path / "spool" / database, segment_items=10) as spool:
+        spool.append([encode(Record("reject", "r", reject))])
+    done = scrapy("drain", uri=mongo_uri, database=database, cache=tmp_path)
+    assert (done.returncode, done.stdout.strip()) == (0, "1 rejects")
+    again = scrapy("drain", uri=mongo_uri, database=database, cache=tmp_path)
+    assert (again.returncode, again.stdout.strip()) == (0, "nothing waited")

@@ -15,6 +15,8 @@ from crawler.extraction.forms.form_2021 import FORM_2021
 from crawler.extraction.forms.review_and_litigation import OUTCOMES
 from crawler.extraction.forms.shapes import Form
 from crawler.extraction.page import Cell, Table
+from crawler.extraction.tables import StatisticsReading
+from crawler.items import Statistics
 
 
 class SourceCell(NamedTuple):
@@ -227,3 +229,21 @@ def grids(report: Report) -> list[Table]:
 
 def relabel(rows: Sequence[SourceRow], change: Callable[[str], str]) -> list[SourceRow]:
     return [[cell._replace(text=change(cell.text)) for cell in row] for row in rows]
+
+
+def expected(report: Report) -> tuple[Figures, Figures, Figures]:
+    return report.disclosure, report.applications, report.review
+
+
+def read(statistics: Statistics) -> tuple[object, object, object]:
+    return statistics.proactive_disclosure, statistics.applications, statistics.review_and_litigation
+
+
+def codes(reading: StatisticsReading) -> list[str]:
+    return [issue.code for issue in reading.issues]
+
+
+def assert_exact(reading: StatisticsReading, report: Report) -> None:
+    assert read(reading.statistics) == expected(report)
+    assert reading.issues == ()
+    assert reading.form == reading.forms.applications == reading.forms.proactive_disclosure == report.form.name

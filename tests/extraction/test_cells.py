@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.extraction.cells import read_cell
@@ -107,12 +107,14 @@ def test_digits_broken_by_a_blank_are_not_yet_a_number() -> None:
     assert read_cell("1\n0").state == "wrapped"
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**12))
 def test_every_plain_integer_is_itself(number: int) -> None:
     assert read_cell(str(number)) == ("number", number, None, None)
     assert read_cell(f"{number:,}").value == number
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.sampled_from(("count", "change", "money", "fee")))
 def test_any_text_is_read_without_raising_and_keeps_its_print(text: str, kind: str) -> None:
     cell = read_cell(text, kind)
@@ -121,6 +123,7 @@ def test_any_text_is_read_without_raising_and_keeps_its_print(text: str, kind: s
         assert cell.raw == text
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789+-,.， 　/万元亿件增减()（）年", max_size=12))
 def test_a_value_has_the_digits_of_the_print_in_their_order(text: str) -> None:
     for kind in ("count", "change", "money", "fee"):

@@ -203,6 +203,10 @@ def test_a_full_disk_stops_accepting_and_loses_nothing(tmp_path: Path, limit_fil
                 break
             accepted.append(number)
         assert 0 < len(accepted) < 20
+        with pytest.raises(SpoolFull):  # the first lines of the group would fit
+            spool.append([line(200 + number, 1500) for number in range(30)])
         limit_file_size(10_000_000)
         spool.append([line(500)])
+        assert spool.waiting_bytes == sum(path.stat().st_size for path in tmp_path.rglob("*.jsonl"))
         assert drained(spool) == [*accepted, 500]
+    assert left_on_disk(tmp_path) == []

@@ -1,0 +1,114 @@
+"""The 统计表 of 2008 to 2018 read from grids: rows as printed, columns by their heads."""
+
+from __future__ import annotations
+
+from crawler.extraction.page import Table
+from crawler.extraction.tables import read_statistics
+from tests.extraction.official_grids import SourceCell, codes, grid
+
+
+def _rows(text: str) -> Table:
+    return grid([[SourceCell(cell.strip()) for cell in line.split("|")] for line in text.strip().splitlines()])
+
+
+def test_statistics_table_of_2014() -> None:
+    reading = read_statistics(
+        [
+            _rows("""
+            统 计 指 标 | 单 位 | 统计数
+            一、主动公开情况 | —— | ——
+            （一）主动公开政府信息数（不同渠道和方式公开相同信息计1条） | 条 | 1,082
+            其中：1.主动公开规范性文件数 | 条 | 2
+            制发规范性文件总数 | 件 | 7
+            （二）通过不同渠道和方式公开政府信息的情况 | |
+            2.政府网站公开政府信息数 | 条 | 无
+            （一）收到申请数 | 件 | 0
+            1.按时办结数 | 件 |
+            七、依申请公开信息收取的费用 | 万元 | 0.5
+            （四）政府信息公开专项经费 | 万元 | 12.50
+            """)
+        ]
+    )
+    rows = reading.statistics.statistics_table
+    assert rows is not None
+    assert [(row.label, row.key, row.unit, row.value, row.cumulative) for row in rows] == [
+        ("（一）主动公开政府信息数（不同渠道和方式公开相同信息计1条）", "proactive_total", "条", 1082, None),
+        ("其中：1.主动公开规范性文件数", "normative_documents", "条", 2, None),
+        ("制发规范性文件总数", None, "件", 7, None),
+        ("2.政府网站公开政府信息数", "proactive_website", "条", None, None),
+        ("（一）收到申请数", "applications_received", "件", 0, None),
+        ("1.按时办结数", None, "件", None, None),
+        ("七、依申请公开信息收取的费用", None, "万元", 0.5, None),
+        ("（四）政府信息公开专项经费", "funding_10k_yuan", "万元", 12.5, None),
+    ]
+    raw = reading.statistics.raw["statistics_table"]
+    assert [entry and entry["value"] for entry in raw] == ["1,082", None, None, "无", None, None, "0.5", "12.50"]
+    assert (reading.form, reading.lifted) == ("statistics_table", {0})
+
+
+def test_columns_of_a_statistics_table_go_by_their_heads() -> None:
+    reading = read_statistics(
+        [
+            _rows("""
+            代码 | 指标名称 | 计量单位 | 本期实际 | 本年累计
+            101 | 主动公开政府信息数 | 条 | 3 | 12
+            102 | 主动公开规范性文件数 | 条 | 1 | 4
+            """),
+            _rows("""
+            指标名称 | 计量单位 | 2014年度 | 2015年度 | 历年累计
+            行政复议数 | 件 | 5 | 6 | 70
+            """),
+        ]
+    )
+    rows = reading.statistics.statistics_table
+    assert rows is not None
+    assert [(row.label, row.value, row.cumulative) for row in rows] == [
+        ("主动公开政府信息数", 12, None),
+        ("主动公开规范性文件数", 4, None),
+        ("行政复议数", 6, 70),
+    ]
+
+
+def test_two_columns_of_figures_without_heads_are_nobodys() -> None:
+    reading = read_statistics(
+        [_rows("主动公开政府信息数|条|3|12\n主动公开规范性文件数|条|1|4\n行政诉讼数量|件|0|1\n行政复议数量|件|0|1")]
+    )
+    rows = reading.statistics.statistics_table
+    assert rows is not None
+    assert [row.value for row in rows] == [None] * 4
+    assert codes(reading) == ["unknown_label"]
+
+
+def test_a_statistics_table_continued_after_a_page_break() -> None:
+    head = "指标名称|计量单位|2015年度|历年累计\n主动公开文件数|条|5|9"
+    reading = read_statistics([_rows(head), _rows("受理依申请公开信息总数|条|1|2\n2、政府公报公开数|条|0|0")])
+    rows = reading.statistics.statistics_table
+    assert rows is not None
+    assert [(row.key, row.value, row.cumulative) for row in rows] == [
+        ("proactive_total", 5, 9),
+        ("applications_received", 1, 2),
+        ("gazette_disclosures", 0, 0),
+    ]
+    assert reading.lifted == {0, 1}
+
+
+def test_two_sets_of_columns_side_by_side() -> None:
+    table = _rows(
+        "指标名称|单位|数量|指标名称|单位|数量\n收到申请数|件|3|行政复议数量|件|1\n当面申请数|件|2|行政诉讼数量|件|0"
+    )
+    rows = read_statistics([table]).statistics.statistics_table
+    assert rows is not None
+    assert [(row.key, row.value) for row in rows] == [
+        ("applications_received", 3),
+        ("applications_in_person", 2),
+        ("reconsiderations", 1),
+        ("litigations", 0),
+    ]
+
+
+def test_a_figure_that_cannot_be_read_is_null_and_told() -> None:
+    reading = read_statistics([_rows("指标名称|计量单位|数量\n收到申请数|件|3 4\n专项经费|万元|3万\n费用|元|2万元")])
+    rows = reading.statistics.statistics_table
+    assert rows is not None
+    assert [row.value for row in rows] == [None, 3, None]
+    assert codes(reading) == ["unreadable_cell", "unreadable_cell"]
