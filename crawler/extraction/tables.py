@@ -107,11 +107,16 @@ def _reading(figures: TableFigures, lifted: frozenset[int]) -> StatisticsReading
 
 
 def _report_missing_rows(figures: TableFigures, forms: Forms) -> None:
-    """Rows that the form prescribes and the page lacks: they are absent, never zero."""
+    """Rows that the form prescribes and the page lacks: they are absent, never zero.
+
+    Where nothing under （六）其他处理 is printed, the form is unknown and the rows are named by their group.
+    """
     by_name = {form.name: form for form in FORMS}
     expected: dict[TableName, list[str]] = {"review_and_litigation": list(REVIEW_GROUP_KEYS)}
     rows = [{row.key for row in form.applications} for form in FORMS if forms.applications in (None, form.name)]
     expected["applications"] = [row.key for row in APPLICATION_ROWS if all(row.key in keys for keys in rows)]
+    if forms.applications is None:
+        expected["applications"].append("other_handling")
     if forms.proactive_disclosure is not None:
         blocks = by_name[forms.proactive_disclosure].disclosure
         expected["proactive_disclosure"] = [row.key for block in blocks for row in block.rows]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -130,5 +132,5 @@ def test_a_value_has_the_digits_of_the_print_in_their_order(text: str) -> None:
         cell = read_cell(text, kind)
         if cell.value is not None:
             printed = "".join(filter(str.isdigit, text)).lstrip("0")
-            shown = "".join(filter(str.isdigit, f"{abs(cell.value):.10f}".rstrip("0"))).lstrip("0")
+            shown = "".join(filter(str.isdigit, format(Decimal(repr(abs(cell.value))), "f"))).lstrip("0")
             assert printed.rstrip("0") == shown.rstrip("0")

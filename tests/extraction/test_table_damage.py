@@ -168,6 +168,28 @@ def test_a_column_of_unknown_applicants_is_left_out() -> None:
     assert found["refused_prohibited_by_law"] == dict.fromkeys(kept)
 
 
+def test_a_row_that_ends_before_its_head_lost_a_cell_though_each_label_has_one() -> None:
+    report = make_report(FORM_2021, 23)
+    head = applications_head()
+    head[1][2] = SourceCell("", 1, 2)
+    body = applications_body(report.form, report.applications)
+    del body[0][3]
+    found = read_statistics([grid(head + body)]).statistics.applications
+    assert found is not None
+    assert set(found["received"].values()) == {None}
+
+
+def test_a_longer_row_with_a_blank_is_shifted_or_not_nobody_knows() -> None:
+    report = make_report(FORM_2021, 24)
+    rows = review_rows(report.review)
+    rows[3] = [*rows[3], SourceCell("")]
+    assert read_statistics([grid(rows)]).statistics.review_and_litigation == report.review
+    rows[3] = [SourceCell(""), *rows[3][:-2], SourceCell("")]
+    found = read_statistics([grid(rows)]).statistics.review_and_litigation
+    assert found is not None
+    assert all(value is None for row in found.values() for value in row.values())
+
+
 def test_an_incomplete_head_out_of_place_binds_nothing() -> None:
     report = make_report(FORM_2021, 18)
     head = [
