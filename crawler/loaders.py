@@ -10,20 +10,20 @@ from urllib.parse import urlsplit
 from itemloaders import ItemLoader
 from itemloaders.processors import Identity, TakeFirst
 
-from crawler.extraction.agency import AgencyEvidence, identify_agency
+from crawler.extraction.agency.reader import AgencyEvidence, identify_agency
 from crawler.extraction.body import Body, body_of, printed_text, proclaimed_title
-from crawler.extraction.checks import check_statistics, check_text
+from crawler.extraction.checks.identities import check_statistics, check_text
 from crawler.extraction.classify import BodyEvidence, Verdict, classify
-from crawler.extraction.contact import read_contact
-from crawler.extraction.header import Header, read_header
-from crawler.extraction.indicators import read_indicators
+from crawler.extraction.dates.period import read_period, regulation, report_year
+from crawler.extraction.header.contact import read_contact
+from crawler.extraction.header.reader import Header, read_header
+from crawler.extraction.indicators.reader import read_indicators
 from crawler.extraction.page import Issue, Page
-from crawler.extraction.period import read_period, regulation, report_year
 from crawler.extraction.quality import quality
-from crawler.extraction.script import restore_page
-from crawler.extraction.sections import Sectioning, read_sections
+from crawler.extraction.script.restore import restore_page
+from crawler.extraction.sections.reader import Sectioning, read_sections
 from crawler.extraction.spam import find_spam
-from crawler.extraction.tables import StatisticsReading, read_statistics
+from crawler.extraction.tables.reader import StatisticsReading, read_statistics
 from crawler.extraction.titles import TitleFacts, compose_title, parse_title
 from crawler.items import Agency, AnnualReport, Attachment, Contact, ReportIssue
 

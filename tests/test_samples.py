@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from crawler.extraction.script import restore_line
+from crawler.extraction.script.restore import restore_line
 from crawler.items import as_document
 from crawler.replay.read import ReplayedPage, read_saved
 from crawler.replay.saved_pages import SavedPage

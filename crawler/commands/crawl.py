@@ -53,8 +53,12 @@ class Command(ScrapyCrawl):
         assert self.crawler_process is not None
         crawler = self._create_crawler(self.spider)
         failures: list[Any] = []
-        crawler.signals.connect(failures.append, signals.item_error, weak=False)
-        crawler.signals.connect(failures.append, signals.spider_error, weak=False)
+
+        def note(failure: Any) -> None:
+            failures.append(failure)
+
+        crawler.signals.connect(note, signals.item_error, weak=False)
+        crawler.signals.connect(note, signals.spider_error, weak=False)
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
         if self.crawler_process.bootstrap_failed:

@@ -5,7 +5,8 @@
 '2016年政府信息公开工作年度报告'
 """
 
-from crawler.extraction.html import read_html
+from crawler.extraction.doors.html import read_html
+from crawler.extraction.doors.text import read_text
 from crawler.extraction.page import (
     Block,
     Cell,
@@ -18,7 +19,6 @@ from crawler.extraction.page import (
     TitleCandidate,
     UnreadablePage,
 )
-from crawler.extraction.text import read_text
 
 __all__ = [
     "Block",

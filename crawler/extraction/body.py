@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from crawler.extraction.flat import lift_flat_tables
 from crawler.extraction.page import Block, FlatTable, Page, Paragraph, Table
+from crawler.extraction.tables.flat import lift_flat_tables
 from crawler.extraction.titles import match_form, parse_title
 
 _TITLE_LINES = 6

@@ -94,7 +94,7 @@ class Page:
 
     `blocks` run in document order: those before `body_start` stand outside the body container (title, header block,
     breadcrumb …; the door has dropped menus and footers), the others inside. A text page has `body_start` 0.
-    Strings are as published; `crawler.extraction.script.restore_page` gives the restored twin of a damaged page.
+    Strings are as published; `script.restore_page` gives the restored twin of a damaged page.
     """
 
     blocks: tuple[Block, ...]

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from crawler.extraction.dates.years import title_years, with_arabic_years
 from crawler.extraction.forms.title_patterns import (
     ALWAYS_REJECTED,
     ANNOUNCED,
@@ -18,7 +19,6 @@ from crawler.extraction.forms.title_patterns import (
     WEAK,
 )
 from crawler.extraction.spam import leading_spam
-from crawler.extraction.years import title_years, with_arabic_years
 
 LONGEST_TITLE = 120
 """A longer text is no title."""

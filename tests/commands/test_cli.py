@@ -120,7 +120,14 @@ def test_what_waits_is_drained(mongo_uri: str, database: str, tmp_path: Path) ->
     from pipelines.records import Record, encode
     from pipelines.spool import Spool
 
-    reject = {"url": "file:a.html", "reason": "empty", "detail": {}, "page_sha256": None, "spider": "replay", "run_id": "r"}
+    reject = {
+        "url": "file:a.html",
+        "reason": "empty",
+        "detail": {},
+        "page_sha256": None,
+        "spider": "replay",
+        "run_id": "r",
+    }
     with Spool(tmp_path / "spool" / database, segment_items=10) as spool:
         spool.append([encode(Record("reject", "r", reject))])
     done = scrapy("drain", uri=mongo_uri, database=database, cache=tmp_path)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from random import Random
 
-from crawler.extraction.flat import lift_flat_tables, read_flat
 from crawler.extraction.forms.applications import APPLICANTS, OTHER_HANDLING, REFUSED, RESULTS, UNAVAILABLE, UNPROCESSED
 from crawler.extraction.forms.form_2019 import FORM_2019
 from crawler.extraction.forms.form_2021 import FORM_2021
 from crawler.extraction.forms.shapes import Form
 from crawler.extraction.page import FlatTable, Paragraph
+from crawler.extraction.tables.flat import lift_flat_tables, read_flat
 
 Values = dict[tuple[str, str], tuple[str, ...]]
 """(table, row) -> printed cells, `""` where blank."""

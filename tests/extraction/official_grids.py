@@ -15,7 +15,7 @@ from crawler.extraction.forms.form_2021 import FORM_2021
 from crawler.extraction.forms.review_and_litigation import OUTCOMES
 from crawler.extraction.forms.shapes import Form
 from crawler.extraction.page import Cell, Table
-from crawler.extraction.tables import StatisticsReading
+from crawler.extraction.tables.reader import StatisticsReading
 from crawler.items import Statistics
 
 

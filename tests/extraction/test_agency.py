@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.extraction.agency import AgencyEvidence, identify_agency
-from crawler.extraction.agency_kinds import read_body
-from crawler.extraction.agency_names import name_in_title, names_in_contact, names_in_preamble, signatures
+from crawler.extraction.agency.kinds import read_body
+from crawler.extraction.agency.names import name_in_title, names_in_contact, names_in_preamble, signatures
+from crawler.extraction.agency.reader import AgencyEvidence, identify_agency
+from crawler.extraction.agency.self_reference import dominant_place, self_reference
 from crawler.extraction.page import Page, Paragraph
-from crawler.extraction.script import restore_page
-from crawler.extraction.self_reference import dominant_place, self_reference
+from crawler.extraction.script.restore import restore_page
 from crawler.items import Agency
 
 SHARED = Path(__file__).parents[2] / "../shared"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.extraction.cells import read_cell
+from crawler.extraction.tables.cells import read_cell
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.extraction.checks import check_statistics, check_text, compare_years
+from crawler.extraction.checks.identities import check_statistics, check_text, compare_years
 from crawler.extraction.forms.form_2019 import FORM_2019
 from crawler.extraction.forms.form_2021 import FORM_2021
 from crawler.items import Check, Indicator, Section, Statistics

@@ -8,7 +8,7 @@ import pytest
 
 from crawler.extraction.classify import BodyEvidence, classify
 from crawler.extraction.page import Cell, FlatTable, Link, Page, Paragraph, Table
-from crawler.extraction.script import restore_page
+from crawler.extraction.script.restore import restore_page
 from tests.extraction.obfuscation import REPORT, family_a
 from tests.shared_material import SHARED, needs_samples, needs_seeds
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.extraction.contact import read_contact
+from crawler.extraction.doors.text import read_text
+from crawler.extraction.header.contact import read_contact
 from crawler.extraction.page import Paragraph
-from crawler.extraction.script import restore_page
-from crawler.extraction.text import read_text
+from crawler.extraction.script.restore import restore_page
 from crawler.items import Contact
 from tests.shared_material import SHARED, needs_seeds
 

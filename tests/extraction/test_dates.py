@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.extraction.dates import parse_date
-from crawler.extraction.odd_dates import BEIJING
+from crawler.extraction.dates.absolute import parse_date
+from crawler.extraction.dates.odd import BEIJING
 
 FETCHED = datetime(2017, 3, 26, 15, 18, tzinfo=BEIJING)
 
@@ -145,7 +145,7 @@ def test_nothing_is_invented(printed: str) -> None:
 
 def test_dateparser_is_imported_only_when_needed() -> None:
     program = (
-        "import sys; from crawler.extraction.dates import parse_date\n"
+        "import sys; from crawler.extraction.dates.absolute import parse_date\n"
         "for text in ('2017年3月26日', '二〇一七年三月', '区政府', '12月31日'): parse_date(text)\n"
         "assert 'dateparser' not in sys.modules\n"
         "parse_date('17-03-26')\n"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.extraction.encoding import decode
+from crawler.extraction.doors.encoding import decode
 from crawler.extraction.page import UnreadablePage
 
 SIMPLIFIED = "某某镇人民政府2016年政府信息公开工作年度报告：全年主动公开信息1082条，受理申请3件。"

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.extraction.flat import MAX_CHARACTERS, lift_flat_tables, read_flat
+from crawler.extraction.doors.text import read_text
 from crawler.extraction.page import FlatTable, Paragraph
-from crawler.extraction.text import read_text
+from crawler.extraction.tables.flat import MAX_CHARACTERS, lift_flat_tables, read_flat
 from tests.extraction.flat_pages import (
     FORMS,
     HEADINGS,

@@ -15,8 +15,8 @@ from crawler.extraction.forms.official import (
     disclosure_form,
 )
 from crawler.extraction.forms.statistics_table import KEY_BY_STEM, KNOWN_STEMS
-from crawler.extraction.grid_disclosure import disclosure_column
-from crawler.extraction.labels import nearly_equal, read_label
+from crawler.extraction.tables.grid_disclosure import disclosure_column
+from crawler.extraction.tables.labels import nearly_equal, read_label
 
 ROWS_2021 = """一、本年新收政府信息公开申请数量
 二、上年结转政府信息公开申请数量

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.extraction.grid import MAX_AREA, MAX_COLUMNS, expand, read_span
+from crawler.extraction.doors.grid import MAX_AREA, MAX_COLUMNS, expand, read_span
 
 CELLS = st.tuples(st.sampled_from(["", "0", "12", "规章"]), st.integers(0, 4), st.integers(0, 4))
 GROUPS = st.lists(st.lists(st.lists(CELLS, max_size=6), max_size=6), max_size=3)

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from crawler.extraction.header import Header, read_header
-from crawler.extraction.html import read_html
+from crawler.extraction.doors.html import read_html
+from crawler.extraction.doors.text import read_text
+from crawler.extraction.header.reader import Header, read_header
 from crawler.extraction.page import Cell, FlatTable, Page, Paragraph, Table
-from crawler.extraction.script import restore_page
-from crawler.extraction.text import read_text
+from crawler.extraction.script.restore import restore_page
 from crawler.items import Metadata
 from tests.shared_material import SHARED, needs_samples, needs_seeds
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.extraction.dates import parse_date
-from crawler.extraction.header import read_header
-from crawler.extraction.header_words import tidy
+from crawler.extraction.dates.absolute import parse_date
+from crawler.extraction.header.reader import read_header
+from crawler.extraction.header.words import tidy
 from crawler.extraction.page import Page
 from crawler.items import Metadata
 from tests.extraction import header_layouts as layouts

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.extraction.indicators import read_indicators
+from crawler.extraction.indicators.reader import read_indicators
 from crawler.extraction.page import Block, FlatTable, Page, Paragraph
-from crawler.extraction.script import restore_page
-from crawler.extraction.sections import read_sections
+from crawler.extraction.script.restore import restore_page
+from crawler.extraction.sections.reader import read_sections
 from crawler.items import Indicator, Kind, Section
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.extraction.period import read_period, regulation, report_year
-from crawler.extraction.years import title_years, with_arabic_dates
+from crawler.extraction.dates.period import read_period, regulation, report_year
+from crawler.extraction.dates.years import title_years, with_arabic_dates
 from crawler.items import Period
 
 YEAR_2016 = Period("2016-01-01", "2016-12-31")

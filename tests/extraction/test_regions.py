@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from crawler.extraction.agency import AgencyEvidence, identify_agency
-from crawler.extraction.divisions import (
+from crawler.extraction.agency.reader import AgencyEvidence, identify_agency
+from crawler.extraction.regions.chains import mentions, read_chain
+from crawler.extraction.regions.divisions import (
     ALWAYS,
     Division,
     all_names,
@@ -20,10 +21,9 @@ from crawler.extraction.divisions import (
     parents,
     read_lines,
 )
-from crawler.extraction.places import mentions, read_chain
-from crawler.extraction.region_evidence import RegionEvidence, score
-from crawler.extraction.regions import as_region, find_places, of_year, resolve
-from crawler.extraction.zones import find_zone, is_zone_name
+from crawler.extraction.regions.evidence import RegionEvidence, score
+from crawler.extraction.regions.resolve import as_region, find_places, of_year, resolve
+from crawler.extraction.regions.zones import find_zone, is_zone_name
 
 DATA = Path(__file__).parents[2] / "crawler/extraction/data"
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.extraction.byte_damage import find_repairs
 from crawler.extraction.page import Cell, FlatTable, Issue, Link, Page, Paragraph, Table, TitleCandidate
-from crawler.extraction.script import Restoration, printed_span, restore_line, restore_page
+from crawler.extraction.script.byte_damage import find_repairs
+from crawler.extraction.script.restore import Restoration, printed_span, restore_line, restore_page
 from tests.extraction.obfuscation import (
     REPORT,
     SCRIPTS,

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from crawler.extraction.numerals import written_ordinal
 from crawler.extraction.page import Block, Cell, FlatTable, Page, Paragraph, Table
-from crawler.extraction.script import restore_page
-from crawler.extraction.sections import Sectioning, read_sections
+from crawler.extraction.script.restore import restore_page
+from crawler.extraction.sections.reader import Sectioning, read_sections
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 needs_seeds = pytest.mark.skipif(not SEEDS.is_dir(), reason="../shared/seeds is not beside the project")

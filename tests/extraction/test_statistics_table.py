@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crawler.extraction.page import Table
-from crawler.extraction.tables import read_statistics
+from crawler.extraction.tables.reader import read_statistics
 from tests.extraction.official_grids import SourceCell, codes, grid
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from crawler.extraction.forms.form_2019 import FORM_2019
 from crawler.extraction.forms.form_2021 import FORM_2021
-from crawler.extraction.tables import read_statistics
+from crawler.extraction.tables.reader import read_statistics
 from tests.extraction.official_grids import (
     APPLICANT_KEYS,
     Figures,

@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
+from crawler.extraction.doors.html import read_html
 from crawler.extraction.forms.applications import APPLICANTS
 from crawler.extraction.forms.form_2019 import FORM_2019
 from crawler.extraction.forms.form_2021 import FORM_2021
 from crawler.extraction.forms.review_and_litigation import OUTCOMES
-from crawler.extraction.html import read_html
-from crawler.extraction.tables import read_statistics
+from crawler.extraction.tables.reader import read_statistics
 from tests.extraction.official_grids import (
     APPLICANT_KEYS,
     FORMS,

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.extraction.checks import check_statistics
+from crawler.extraction.checks.identities import check_statistics
 from crawler.extraction.forms.form_2021 import FORM_2021
 from crawler.extraction.page import Paragraph, Table
-from crawler.extraction.tables import read_statistics
+from crawler.extraction.tables.reader import read_statistics
 from crawler.items import Statistics
 from tests.extraction.official_grids import (
     Report,

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crawler.extraction.doors.text import MAX_SIZE, read_text
 from crawler.extraction.page import FlatTable, Paragraph, UnreadablePage
-from crawler.extraction.text import MAX_SIZE, read_text
 from tests.shared_material import SHARED, needs_samples, needs_seeds
 
 

@@ -15,7 +15,7 @@ from crawler.extraction.forms.form_2021 import FORM_2021
 from crawler.extraction.forms.review_and_litigation import GROUPS as REVIEW_GROUPS
 from crawler.extraction.forms.review_and_litigation import OUTCOMES
 from crawler.extraction.forms.shapes import Column, Group, Row, by_stem, columns_by_stem
-from crawler.extraction.labels import column_stem, normalise_label, read_label
+from crawler.extraction.tables.labels import column_stem, normalise_label, read_label
 from crawler.items import OfficialForm
 
 FORMS = (FORM_2019, FORM_2021)

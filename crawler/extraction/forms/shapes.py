@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, TypeVar
 
-from crawler.extraction.labels import column_stem, read_label
+from crawler.extraction.tables.labels import column_stem, read_label
 from crawler.items import OfficialForm
 
 ColumnKind = Literal["count", "change", "money", "fee"]

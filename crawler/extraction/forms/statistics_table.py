@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from crawler.extraction.labels import read_label
+from crawler.extraction.tables.labels import read_label
 
 _KEYS = {
     "proactive_total": (

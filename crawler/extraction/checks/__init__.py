@@ -1,0 +1,1 @@
+"""Identities that tables and prose must satisfy; tried and reported, never used to change a figure."""

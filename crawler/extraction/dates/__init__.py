@@ -1,0 +1,1 @@
+"""Calendar dates, the stated period and the report year."""

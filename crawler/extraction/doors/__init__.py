@@ -1,0 +1,1 @@
+"""The doors: bytes of a page as published in, a `Page` out."""

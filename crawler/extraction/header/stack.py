@@ -1,0 +1,87 @@
+"""Labels on lines of their own with the value on the next line (lists, `dl`, floated columns).
+
+The same lines are printed where a template leaves values empty, so a line is taken for a value only where
+labels and values alternate, or where it can be nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+
+from crawler.extraction.forms.header_labels import ORGANISATION_ENDS
+from crawler.extraction.header.fields import CLOSED, reads_as
+from crawler.extraction.header.lines import Pair
+from crawler.extraction.header.scan import Item
+
+REPORT = re.compile(r"(?:年度?报告?|报告|年报|总结)(?:[（(][^）)]{0,20}[）)])?$")
+"""How titles of reports end."""
+
+_BULLETS = " •·●○■◆▪►▶★※"
+_MOST_HEADS = 2
+_LONGEST_VALUE = 100
+_SURE = CLOSED | {
+    "index_number": re.compile(r"(?=.*\d)[0-9A-Za-z\-/_—－() ]{4,60}"),
+    "document_number": re.compile(r".{0,30}\d+\s*号"),
+    "publisher": re.compile(rf".{{2,29}}[{ORGANISATION_ENDS}]"),
+    "source": re.compile(rf".{{2,29}}[{ORGANISATION_ENDS}]"),
+    "title": re.compile(REPORT.pattern + "|通知$|办法$"),
+}
+"""What a value must look like where its place alone does not prove it."""
+
+
+def stack_pairs(items: list[Item]) -> None:
+    """Gives label lines the value of the line below, in place; labels without one keep an empty value."""
+    shown = [item for item in items if item.kind != "tools"]
+    taken: set[int] = set()
+    for place, item in enumerate(shown):
+        if item.kind != "label" or place + 1 >= len(shown):
+            continue
+        value = shown[place + 1]
+        heads = 0
+        while heads < place and shown[place - heads - 1].kind == "label":
+            heads += 1
+        if value.kind not in ("text", "date") or len(value.line.text) > _LONGEST_VALUE:
+            continue
+        alternate = place + 2 < len(shown) and shown[place + 2].kind == "label"
+        if heads >= _MOST_HEADS and not alternate and _could_be_first_column(shown[place - heads], value):
+            continue
+        label = item.pairs[0]
+        pair = Pair(label.label, value.line.printed.strip(_BULLETS), value.line.text.strip(_BULLETS), label.known)
+        neighbours = [shown[near] for near in (place - 1, place + 2) if 0 <= near < len(shown)]
+        inline = any(near.kind == "pairs" and len(near.pairs) == 1 and not near.lead for near in neighbours)
+        if reads_as(pair) if alternate and not inline else _surely(pair):
+            item.pairs = [pair]
+            item.consumed |= {value.index}
+            taken.add(value.index)
+    items[:] = [item for item in items if item.index not in taken]
+
+
+def _could_be_first_column(head: Item, value: Item) -> bool:
+    """Whether the line may be the first entry of a list under heads, of which the label is the last."""
+    label = head.pairs[0]
+    return value.kind != "date" or _surely(Pair(label.label, value.line.printed, value.line.text, label.known))
+
+
+def join_unknown(items: list[Item]) -> None:
+    """Keeps lines of unknown labels between two header lines as pairs; elsewhere they are text."""
+    header = ("pairs", "label", "table")
+    for before, item, behind in zip(items, items[1:], items[2:], strict=False):
+        if item.kind == "unknown" and (before.kind in header or before.consumed) and behind.kind in header:
+            item.consumed = {item.index}
+    for item in items:
+        if item.kind == "unknown" and not item.consumed:
+            item.pairs = []
+
+
+def _surely(pair: Pair) -> bool:
+    field = pair.known.field if pair.known else None
+    if field is None or not reads_as(pair):
+        return False
+    if field.endswith("_date") or field == "views":
+        return True
+    sure = _SURE.get(field)
+    if sure is None:
+        return False
+    if field in ("publisher", "source") and REPORT.search(pair.text):
+        return False
+    return (sure.search if field == "title" else sure.fullmatch)(pair.text) is not None

@@ -1,0 +1,1 @@
+"""The figures that the prose states, each with its quotation."""

@@ -1,0 +1,105 @@
+"""The figures that a report's prose states, each with its quotation.
+
+What only a table states is no indicator, and what nobody states is absent: silence is not zero. A figure is
+taken where label and number stand side by side; what is open to doubt is left out.
+
+The same indicator stated twice: per (name, category, scope) the first of a section counts, and a later
+section adds its own only where the value differs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from crawler.extraction.forms.indicator_patterns import NARRATIVE, RESTRICTED_HEADING
+from crawler.extraction.indicators.clauses import Statement, fold, sentences, statements
+from crawler.extraction.indicators.counts import counts, rates
+from crawler.extraction.indicators.disclosure import Extent, posts, totals
+from crawler.extraction.indicators.figures import Figure
+from crawler.extraction.indicators.lists import categories, closing_total
+from crawler.extraction.indicators.zeros import zeros
+from crawler.items import Indicator, Kind, Section
+
+_DIGIT_OR_HAN = re.compile(r"\d|百分|[一二两三四五六七八九十百千零]\s?[余多]?(?:[件条宗起份期次篇项则元人个例班]|场)")
+_RESTRICTED_HEADING = re.compile(RESTRICTED_HEADING)
+
+
+def read_indicators(sections: Sequence[Section], *, year: int | None = None) -> list[Indicator]:
+    """The indicators of all sections in document order; `year` is the report year, so that others' figures
+    are left out.
+
+    >>> text = "2016年我局共受理政府信息公开申请3件。"
+    >>> said = Section("三", 1, "依申请公开政府信息情况", "applications", None, text)
+    >>> [(i.name, i.value, i.unit, i.scope, i.quote) for i in read_indicators([said], year=2016)]
+    [('applications_received', 3, '件', 'own', '受理政府信息公开申请3件')]
+    """
+    by_extent: dict[Extent, list[tuple[int, Figure]]] = {"whole": [], "website": [], "channel": []}
+    for index, section in enumerate(sections):
+        if section.text and section.kind != "problems_and_improvements":
+            for found, extent in _figures(section, _narrow(sections, section), year):
+                by_extent[extent].append((index, found))
+    kept, website = by_extent["whole"], by_extent["website"]
+    if len(website) == 1 and not by_extent["channel"] and not any(f.name == "proactive_total" for _, f in kept):
+        kept += website
+    return [_indicator(sections, index, found) for index, found in _distinct(kept)]
+
+
+def _narrow(sections: Sequence[Section], section: Section) -> bool:
+    """The section speaks of one field only, so that its counts are no totals."""
+    above = sections[section.parent].heading if section.parent is not None else ""
+    return bool(_RESTRICTED_HEADING.search(f"{section.heading or ''}{above or ''}"))
+
+
+def _figures(section: Section, narrow: bool, year: int | None) -> Iterator[tuple[Figure, Extent]]:
+    folded = fold(section.text)
+    for offset, words in sentences(folded):
+        of_sentence: list[Figure] = []
+        for statement in statements(offset, words):
+            for found in _plain(statement, section.kind, folded, year):
+                yield found, "whole"
+            if section.kind in NARRATIVE and _DIGIT_OR_HAN.search(statement.text):
+                for found, extent in totals(statement, year, folded):
+                    of_sentence.append(found)
+                    if not narrow:
+                        yield found, extent
+        if section.kind in NARRATIVE and not narrow and _DIGIT_OR_HAN.search(words):
+            whole = Statement(words, offset, "")
+            proactive = section.kind == "proactive_disclosure"
+            for found in categories(whole, of_sentence, year, proactive=proactive):
+                yield found, "whole"
+            for found in closing_total(whole, year):
+                yield found, "whole"
+
+
+def _plain(statement: Statement, kind: Kind, folded: str, year: int | None) -> Iterator[Figure]:
+    yield from zeros(statement, kind, year)
+    if not _DIGIT_OR_HAN.search(statement.text):
+        return
+    yield from counts(statement, kind, year, folded)
+    yield from rates(statement, kind, year)
+    if kind in NARRATIVE:
+        yield from posts(statement, year)
+
+
+def _distinct(figures: Sequence[tuple[int, Figure]]) -> Iterator[tuple[int, Figure]]:
+    seen: dict[tuple[str, str | None, str | None], tuple[set[int], set[float]]] = {}
+    for index, found in sorted(figures, key=lambda one: (one[0], one[1].start, one[1].name)):
+        places, values = seen.setdefault((found.name, found.category, found.scope), (set(), set()))
+        if index not in places and found.value not in values:
+            yield index, found
+        places.add(index)
+        values.add(found.value)
+
+
+def _indicator(sections: Sequence[Section], index: int, found: Figure) -> Indicator:
+    return Indicator(
+        name=found.name,
+        value=found.value,
+        unit=found.unit,
+        status=found.status,
+        section=index,
+        quote=sections[index].text[found.start : found.end],
+        scope=found.scope,
+        category=found.category,
+    )

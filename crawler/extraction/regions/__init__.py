@@ -1,0 +1,1 @@
+"""Administrative divisions: where a name lies, and in which year."""

@@ -1,0 +1,1 @@
+"""Restores tampered writing: byte damage, pinyin glosses, radicals, traditional script."""

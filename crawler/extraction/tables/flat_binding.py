@@ -1,0 +1,177 @@
+"""Which printed value stands in which column of a flattened row.
+
+The count decides: exactly as many values as columns are the row, whatever its sums say. With fewer, blanks count only
+where the pipes prove their places; with more or with digits run together, only a single reading that satisfies
+total = sum counts. Everything else is nobody's to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from crawler.extraction.forms.shapes import Column
+from crawler.extraction.tables.cells import read_cell
+from crawler.extraction.tables.flat_pieces import Piece
+from crawler.extraction.tables.flat_solve import joined, split_digits
+
+_RUN_TOGETHER = re.compile(r"0\d+")
+_RUNNING_HEAD = re.compile(r"年度?报告|年报|信息公开|人民政府|公报|门户网站")
+_LONGEST_CELL = 40
+
+Geometry = dict[tuple[int, int], set[tuple[int, ...]]]
+"""(columns, pipes to the next label) -> the places, counted in pipes, at which complete rows print their values."""
+
+
+@dataclass(slots=True)
+class Slot:
+    """What stands between a row's label and the next label."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    """Values and foreign texts."""
+    places: list[int] = field(default_factory=list)
+    """Pipes between the label and each piece."""
+    pipes: int = 0
+    """Pipes between the label and the next label."""
+    last: bool = False
+    """Whether the page breaks off behind the last value, which may be cut."""
+
+    @property
+    def tokens(self) -> list[str]:
+        """The pieces as printed."""
+        return [piece.raw for piece in self.pieces]
+
+    @property
+    def values(self) -> list[Piece]:
+        """Its values without foreign texts."""
+        return [piece for piece in self.pieces if piece.kind == "value"]
+
+
+def bind(slot: Slot, columns: Sequence[Column], geometry: Geometry, *, summed: bool) -> tuple[str, ...] | None:
+    """The printed cells of a row of these columns, `""` for a blank one, or `None` where the print does not tell.
+
+    `summed` says that the last column is the sum of the others.
+    """
+    width = len(columns)
+    if any(piece.kind == "text" for piece in slot.pieces) and not _drop_texts(slot, width):
+        return None
+    values = slot.values if all(piece.kind == "value" for piece in slot.pieces) else slot.pieces
+    texts = [piece.text for piece in values]
+    cells = [piece.raw for piece in values]
+    run_together = any(_RUN_TOGETHER.fullmatch(text) for text in texts)
+    if len(values) == width and not run_together:
+        return tuple(cells) if not slot.last or is_whole(texts, columns[-1], summed=summed) else None
+    if summed and (run_together or len(values) == 1) and len(values) < width:
+        return split_digits(texts, width)
+    if run_together:
+        return None
+    if len(values) < width:
+        return _with_blanks(slot, cells, width, geometry)
+    return _without_page_number(values, width) or (_rejoined(values, width) if summed else None)
+
+
+def is_whole(texts: Sequence[str], column: Column, *, summed: bool) -> bool:
+    """Whether the last value, with which the page ends, cannot be the beginning of a longer one.
+
+    >>> count, money = Column("made", ()), Column("amount", (), "money")
+    >>> [is_whole(["1", text], count, summed=False) for text in ("0", "1")], is_whole(["0"], money, summed=False)
+    ([True, False], False)
+    """
+    if texts[-1].endswith("元") or (texts[-1] == "0" and column.kind in ("count", "change")):
+        return True
+    return summed and adds_up([read_cell(text).value for text in texts])
+
+
+def adds_up(numbers: Sequence[int | float | None]) -> bool:
+    """Whether the last number is the sum of the others.
+
+    >>> adds_up([1, 0, 2, 3]), adds_up([1, None, 1])
+    (True, False)
+    """
+    parts = [number for number in numbers if number is not None]
+    return len(parts) == len(numbers) and sum(parts[:-1]) == parts[-1]
+
+
+def remember(slot: Slot, width: int, geometry: Geometry) -> None:
+    """Note at which places a complete row prints its values."""
+    if len(slot.pieces) == width == len(slot.values):
+        geometry.setdefault((width, slot.pipes), set()).add(tuple(slot.places))
+
+
+def _drop_texts(slot: Slot, width: int) -> bool:
+    """Take out running heads, and what follows a complete row; false where a text remains that is no cell."""
+    texts = [piece for piece in slot.pieces if piece.kind == "text"]
+    first = slot.pieces.index(texts[0])
+    if first == width:
+        del slot.pieces[first:], slot.places[first:]
+        return True
+    if len(slot.pieces) == width and _is_cell(slot, len(slot.pieces) - 1) and len(texts) == 1 and first == width - 1:
+        return not slot.last
+    lines = [piece for piece in texts if piece.alone]
+    if len(lines) == len(texts) and all(_RUNNING_HEAD.search(piece.text) for piece in texts):
+        kept = [index for index, piece in enumerate(slot.pieces) if piece.kind == "value"]
+        slot.pieces, slot.places = [slot.pieces[i] for i in kept], [-1 for _ in kept]
+        return True
+    return False
+
+
+def _is_cell(slot: Slot, index: int) -> bool:
+    """Whether a foreign text stands where a cell stands: behind a pipe, or alone on a line among such."""
+    piece = slot.pieces[index]
+    if len(piece.text) > _LONGEST_CELL or _RUNNING_HEAD.search(piece.text) or piece.start:
+        return False
+    return piece.pipes > 0 or (piece.alone and slot.pieces[0].alone)
+
+
+def _with_blanks(slot: Slot, cells: Sequence[str], width: int, geometry: Geometry) -> tuple[str, ...] | None:
+    """The row with its blank cells, where complete rows of the same build or the ends of this one prove the places."""
+    places = tuple(slot.places)
+    if len(set(places)) != len(places) or -1 in places:
+        return None
+    known = geometry.get((width, slot.pipes), set())
+    if len(known) == 1:
+        columns = next(iter(known))
+        if len(set(columns)) == width and set(places) <= set(columns):
+            at = dict(zip(places, cells, strict=True))
+            return tuple(at.get(column, "") for column in columns)
+        return None
+    if not known and places and width > 1 and places[0] == 1 and places[-1] == width:
+        at = dict(zip(places, cells, strict=True))
+        return tuple(at.get(column, "") for column in range(1, width + 1))
+    return None
+
+
+def line_of_cells(slot: Slot, width: int) -> tuple[str, ...] | None:
+    """The cells of values that stand on one line alone, where its first and last show how many cells it has."""
+    first, last = slot.pieces[0], slot.pieces[-1]
+    if not first.newline or any(piece.newline or piece.kind != "value" for piece in slot.pieces[1:]):
+        return None
+    places = [place - slot.places[0] for place in slot.places]
+    if first is last or len(set(places)) < len(places) or places[-1] != width - 1:
+        return None
+    at = dict(zip(places, slot.tokens, strict=True))
+    return tuple(at.get(place, "") for place in range(width))
+
+
+def _without_page_number(values: Sequence[Piece], width: int) -> tuple[str, ...] | None:
+    """The row without the one `- 3 -` that stands in its line, where it is what is too much."""
+    if len(values) != width + 3:
+        return None
+    found = [
+        i
+        for i in range(len(values) - 2)
+        if values[i].text == values[i + 2].text == "-"
+        and values[i + 1].text.isdigit()
+        and not values[i + 1].pipes
+        and not values[i + 2].pipes
+    ]
+    if len(found) != 1:
+        return None
+    return tuple(piece.raw for i, piece in enumerate(values) if not found[0] <= i < found[0] + 3)
+
+
+def _rejoined(values: Sequence[Piece], width: int) -> tuple[str, ...] | None:
+    """The row with the one number put together that was wrapped over two lines."""
+    breaks = [i for i, piece in enumerate(values) if i and piece.newline and not piece.pipes]
+    return joined([piece.text for piece in values], breaks) if len(values) == width + 1 else None

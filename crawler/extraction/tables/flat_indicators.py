@@ -1,0 +1,135 @@
+"""A flattened 统计表 in pieces: heads of columns, row labels, units, values, and other text (labels nobody knows)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from crawler.extraction.forms.statistics_table import CUMULATIVE_HEADS, KNOWN_STEMS, LABEL_HEADS, UNIT_HEADS, UNITS
+from crawler.extraction.tables.flat_labels import ORDINAL_BEFORE, ORDINAL_TOKEN
+from crawler.extraction.tables.flat_pieces import is_value, raw_offset
+from crawler.extraction.tables.flat_tokens import TokenRun, tokenise
+from crawler.extraction.tables.statistics_columns import column_role
+
+IndicatorKind = Literal["head", "label", "unit", "value", "text"]
+
+
+@dataclass(slots=True)
+class IndicatorPiece:
+    """A printed piece of the table."""
+
+    kind: IndicatorKind
+    raw: str
+    first: int
+    """Index of its first token."""
+    start: int
+    """Where in that token's text it begins."""
+    last: int
+    end: int
+    newline: bool
+    """Whether it begins a line or stands behind a pipe."""
+    doubtful: bool = False
+    """A value that runs into the ordinal of the next label."""
+
+
+def _alternatives(words: Sequence[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+_HEADS = [*(head for head in LABEL_HEADS | UNIT_HEADS if len(head) > 2), *(h for h in CUMULATIVE_HEADS if len(h) > 2)]
+_LABEL = re.compile(
+    f"(?P<head>{_alternatives(_HEADS)}|20\\d\\d年度(?=历|累|主|$))|(?P<stem>{_alternatives(list(KNOWN_STEMS))})"
+)
+_UNIT = f"(?:{_alternatives(list(UNITS))})"
+_UNIT_AND_VALUE = re.compile(rf"\(?({_UNIT})\)?([\d.,]+)?")
+_AFTER = re.compile(
+    rf"\)?(?:\([^()]{{0,60}}\))?:?"
+    rf"(?:\(?{_UNIT}\)?(?:[\d.,-]|$)|[\d.,]*(?:$|其中|[(一二三四五六七八九-]))"
+)
+_BEFORE = re.compile(rf"(?:{_UNIT})?[\d.,]*[:：]?$")
+_WINDOW = 80
+
+
+def split_indicators(lines: Sequence[str]) -> tuple[TokenRun, list[IndicatorPiece]]:
+    """The pieces of some lines, in order.
+
+    >>> [(piece.kind, piece.raw) for piece in split_indicators(["指标名称 单位", "其中：1.当面申请数件2"])[1]]
+    [('head', '指标名称'), ('head', '单位'), ('label', '其中：1.当面申请数'), ('unit', '件'), ('value', '2')]
+    """
+    run = tokenise(lines)
+    pieces: list[IndicatorPiece] = []
+    token = offset = 0
+    for label in _labels(run):
+        _between(run, (token, offset), (label.first, label.start), pieces)
+        if pieces and pieces[-1].kind == "value" and label.start and _runs_on(run, label):
+            pieces[-1].doubtful = True
+        pieces.append(label)
+        token, offset = label.last, label.end
+    if run.tokens:
+        _between(run, (token, offset), (len(run.tokens) - 1, len(run.tokens[-1].text)), pieces)
+    return run, pieces
+
+
+def _runs_on(run: TokenRun, label: IndicatorPiece) -> bool:
+    """Whether digits stand before the digit of a label's ordinal."""
+    text = run.tokens[label.first].text
+    return text[label.start].isdigit() and text[label.start - 1].isdigit()
+
+
+def _labels(run: TokenRun) -> list[IndicatorPiece]:
+    found: list[IndicatorPiece] = []
+    for match in _LABEL.finditer(run.words):
+        first, last = run.token_at(match.start()), run.token_at(match.end() - 1)
+        start, end = run.text_offset(first, match.start()), run.text_offset(last, match.end() - 1) + 1
+        text = run.tokens[first].text
+        before = text[max(0, start - 8) : start]
+        ordinal = ORDINAL_BEFORE.search(before)
+        if ordinal:
+            start -= len(ordinal[0])
+        elif not before and first and ORDINAL_TOKEN.fullmatch(run.tokens[first - 1].text):
+            first, start = first - 1, 0
+        is_head = match.lastgroup == "head"
+        begin = found[-1].end if found and found[-1].last == first else 0
+        before = run.tokens[first].text[max(begin, start - _WINDOW) : start]
+        if before and not is_head and not _BEFORE.fullmatch(before):
+            continue
+        rest = run.tokens[last].text
+        if end < len(rest) and not is_head and not (_AFTER.match(rest, end) or _LABEL.match(rest, end)):
+            continue
+        kind: IndicatorKind = "head" if is_head else "label"
+        found.append(_piece(run, kind, (first, start), (last, end)))
+    return found
+
+
+def _piece(run: TokenRun, kind: IndicatorKind, start: tuple[int, int], end: tuple[int, int]) -> IndicatorPiece:
+    tokens = run.tokens[start[0] : end[0] + 1]
+    texts = [token.raw for token in tokens]
+    texts[-1] = texts[-1][: raw_offset(tokens[-1], end[1])]
+    texts[0] = texts[0][raw_offset(tokens[0], start[1]) :]
+    newline = start[1] == 0 and (tokens[0].newline or tokens[0].pipes > 0)
+    return IndicatorPiece(kind, " ".join(texts), *start, *end, newline)
+
+
+def _between(run: TokenRun, start: tuple[int, int], end: tuple[int, int], pieces: list[IndicatorPiece]) -> None:
+    """Append the pieces from one place to another."""
+    for index in range(start[0], end[0] + 1):
+        text = run.tokens[index].text
+        begin = start[1] if index == start[0] else 0
+        stop = end[1] if index == end[0] else len(text)
+        if begin >= stop:
+            continue
+        part = text[begin:stop]
+        if part in UNITS or part.strip("()") in UNITS:
+            pieces.append(_piece(run, "unit", (index, begin), (index, stop)))
+        elif is_value(part):
+            pieces.append(_piece(run, "value", (index, begin), (index, stop)))
+        elif begin == 0 and stop == len(text) and column_role(part):
+            pieces.append(_piece(run, "head", (index, begin), (index, stop)))
+        elif begin and (found := _UNIT_AND_VALUE.fullmatch(part)):
+            pieces.append(_piece(run, "unit", (index, begin), (index, begin + found.end(1))))
+            if found[2]:
+                pieces.append(_piece(run, "value", (index, begin + found.start(2)), (index, stop)))
+        else:
+            pieces.append(_piece(run, "text", (index, begin), (index, stop)))

@@ -1,0 +1,187 @@
+"""Flattened text in pieces: labels, values, page numbers, and whatever else is printed between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from crawler.extraction.tables.cells import read_cell
+from crawler.extraction.tables.flat_labels import FoundLabel, find_labels
+from crawler.extraction.tables.flat_tokens import Token, TokenRun, fold, tokenise
+
+PieceKind = Literal["label", "value", "page_number", "text"]
+
+_LONGEST_VALUE = 40
+_PAGE_NUMBER = re.compile(r"-+\d{1,3}-+|第\d{1,3}页(?:[,/]?共\d{1,3}页)?|共\d{1,3}页|\d{1,3}/\d{1,3}|[Pp]age\d{1,3}")
+_VALUE_THEN_TEXT = re.compile(
+    r"([+\-]?\d[\d.,]*|[-/])(?=[一二三四五六七八九十]{1,2}[、.]|\([一二三四五六七八九十]\)|第[一二三四五六七八九])"
+)
+_UNITS = frozenset(("元", "万元", "件", "条", "项", "个", "%", "宗", "份"))
+
+
+@dataclass(slots=True)
+class Piece:
+    """A token, a part of one, or a label (which may cover several)."""
+
+    kind: PieceKind
+    raw: str
+    """As printed, tokens joined by blanks."""
+    text: str
+    first: int
+    """Index of its first token."""
+    start: int
+    """Where in that token's text it begins."""
+    last: int
+    end: int
+    pipes: int
+    """Pipes between it and the piece before."""
+    newline: bool
+    """Whether it begins a line."""
+    alone: bool
+    """Whether it is all that its line holds."""
+    label: FoundLabel | None = None
+
+
+@lru_cache(maxsize=4096)
+def is_value(text: str) -> bool:
+    """Whether a cell of an official table may print this.
+
+    >>> [is_value(text) for text in ("12", "-", "无", "增3", "160.5964万元", "第二条", "00")]
+    [True, True, True, True, True, False, True]
+    """
+    if text.isdigit():
+        return True
+    if len(text) > _LONGEST_VALUE:
+        return False
+    return any(read_cell(text, kind).state in ("number", "not_applicable") for kind in ("change", "money"))
+
+
+def split_pieces(lines: Sequence[str]) -> tuple[TokenRun, list[Piece]]:
+    """The pieces of some lines, in order.
+
+    >>> [(piece.kind, piece.raw) for piece in split_pieces(["规章 | 1", "- 3 -", "规范性文件9"])[1]]
+    [('label', '规章'), ('value', '1'), ('page_number', '- 3 -'), ('label', '规范性文件'), ('value', '9')]
+    """
+    run = tokenise(lines)
+    pieces: list[Piece] = []
+    token = offset = 0
+    for label in find_labels(run):
+        _between(run, token, offset, label.first, label.start, pieces)
+        pieces.append(_label_piece(run, label))
+        token, offset = label.last, label.end
+    if run.tokens:
+        _between(run, token, offset, len(run.tokens), 0, pieces)
+    return run, pieces
+
+
+def raw_offset(token: Token, offset: int) -> int:
+    """Where a place of the token's text stands in its print."""
+    if offset <= 0 or len(token.raw) == len(token.text):
+        return max(offset, 0)
+    low, high = 0, len(token.raw)
+    while low < high:
+        middle = (low + high) // 2
+        if len(fold(token.raw[:middle])) < offset:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _label_piece(run: TokenRun, label: FoundLabel) -> Piece:
+    token = run.tokens[label.first]
+    end = label.end if label.first == label.last else len(token.text)
+    raw = token.raw[raw_offset(token, label.start) : raw_offset(token, end)]
+    if label.last > label.first:
+        final = run.tokens[label.last]
+        between = [other.raw for other in run.tokens[label.first + 1 : label.last]]
+        raw = " ".join((raw, *between, final.raw[: raw_offset(final, label.end)]))
+    begins = label.start == 0
+    alone = begins and token.newline and run.tokens[label.last].last and label.end == len(run.tokens[label.last].text)
+    return Piece(
+        "label", raw, label.stem, label.first, label.start, label.last, label.end,
+        token.pipes if begins else 0, token.newline and begins, alone, label,
+    )  # fmt: skip
+
+
+def _between(run: TokenRun, token: int, offset: int, stop: int, end: int, pieces: list[Piece]) -> None:
+    """Append the pieces from a place in one token to a place in a later one."""
+    tokens = run.tokens
+    index = token
+    while index < stop or (index == stop and index < len(tokens) and end > 0):
+        text = tokens[index].text
+        begin = offset if index == token else 0
+        limit = end if index == stop else len(text)
+        if begin == 0 and limit == len(text) and tokens[index].newline and _dashed_number(tokens, index):
+            _append(pieces, tokens, index, 0, limit, "page_number", through=index + 2)
+            index += 3
+            continue
+        if begin < limit:
+            _split_token(pieces, tokens, index, begin, limit)
+        index += 1
+
+
+def _dashed_number(tokens: list[Token], index: int) -> bool:
+    """Whether a line is `- 3 -`."""
+    if index + 2 >= len(tokens) or not tokens[index + 2].last or tokens[index].line != tokens[index + 2].line:
+        return False
+    dash, number, other = tokens[index : index + 3]
+    return (
+        dash.text == other.text == "-"
+        and number.text.isdigit()
+        and len(number.text) < 4
+        and not (number.pipes or other.pipes)
+    )
+
+
+def _split_token(pieces: list[Piece], tokens: list[Token], index: int, begin: int, limit: int) -> None:
+    token = tokens[index]
+    text = token.text if limit - begin == len(token.text) else token.text[begin:limit]
+    whole = limit - begin == len(token.text)
+    previous = pieces[-1] if pieces else None
+    if (
+        whole
+        and text in _UNITS
+        and previous
+        and previous.kind == "value"
+        and not token.pipes
+        and previous.last == index - 1
+    ):
+        previous.raw, previous.text, previous.last, previous.end = (
+            previous.raw + token.raw,
+            previous.text + text,
+            index,
+            limit,
+        )
+    elif is_value(text):
+        _append(pieces, tokens, index, begin, limit, "value")
+    elif whole and token.newline and token.last and _PAGE_NUMBER.fullmatch(text):
+        _append(pieces, tokens, index, begin, limit, "page_number")
+    elif found := _VALUE_THEN_TEXT.match(text):
+        _append(pieces, tokens, index, begin, begin + found.end(), "value")
+        _append(pieces, tokens, index, begin + found.end(), limit, "text")
+    else:
+        _append(pieces, tokens, index, begin, limit, "text")
+
+
+def _append(
+    pieces: list[Piece], tokens: list[Token], index: int, begin: int, limit: int, kind: PieceKind, *, through: int = -1
+) -> None:
+    token = tokens[index]
+    last = max(index, through)
+    if last > index:
+        raw = " ".join(token.raw for token in tokens[index : last + 1])
+        limit = len(tokens[last].text)
+    elif limit - begin == len(token.text):
+        raw = token.raw
+    else:
+        raw = token.raw[raw_offset(token, begin) : raw_offset(token, limit)]
+    starts = begin == 0
+    alone = starts and token.newline and tokens[last].last and limit == len(tokens[last].text)
+    text = token.text[begin:limit] if last == index else "".join(token.text for token in tokens[index : last + 1])
+    pieces.append(
+        Piece(kind, raw, text, index, begin, last, limit, token.pipes if starts else 0, token.newline and starts, alone)
+    )

@@ -1,0 +1,148 @@
+"""The columns of a 统计表: label, unit, the year's figures, the running total; a table may print them side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from crawler.extraction.forms.statistics_table import (
+    CUMULATIVE_HEADS,
+    KNOWN_STEMS,
+    LABEL_HEADS,
+    OTHER_HEADS,
+    PLAIN_HEADS,
+    UNIT_HEADS,
+    UNITS,
+    YEAR_HEADS,
+)
+from crawler.extraction.tables.grid_runs import GridRow, Head, column_heads, is_blank
+from crawler.extraction.tables.labels import normalise_label, read_label
+
+_YEAR = re.compile(r"(20\d\d)年?度?(?:数|数据|统计数|数量|累计|实际)?")
+_SINCE = re.compile(r"(?:截至|截止|历年|历史|自).{0,16}累计数?")
+_NOTE = re.compile(r"(?<!^)\((?!(?:[一二三四五六七八九十]{1,3}|\d{1,2})\))[^()]{0,80}\)")
+_DIGIT = re.compile(r"\d")
+
+_Role = Literal["label", "unit", "year", "plain", "cumulative", "other"]
+
+
+class Role(NamedTuple):
+    """What a column holds; `year` where its head prints one."""
+
+    name: _Role
+    year: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One set of columns, as ranges of grid columns."""
+
+    label: tuple[int, int]
+    unit: tuple[int, int] | None
+    value: tuple[int, int] | None
+    cumulative: tuple[int, int] | None
+
+
+@lru_cache(maxsize=1024)
+def column_role(text: str) -> Role | None:
+    """What a column with this head holds.
+
+    >>> column_role("2015年度"), column_role("历年累计").name, column_role("本年累计").name, column_role("合 计").name
+    (Role(name='year', year=2015), 'cumulative', 'year', 'plain')
+    """
+    stem = read_label(text).stem
+    if found := _YEAR.fullmatch(stem):
+        return Role("year", int(found[1]))
+    if _SINCE.fullmatch(stem):
+        return Role("cumulative")
+    return _ROLES.get(stem)
+
+
+_ROLES = {
+    **dict.fromkeys(LABEL_HEADS, Role("label")),
+    **dict.fromkeys(UNIT_HEADS, Role("unit")),
+    **dict.fromkeys(YEAR_HEADS, Role("year")),
+    **dict.fromkeys(PLAIN_HEADS, Role("plain")),
+    **dict.fromkeys(CUMULATIVE_HEADS, Role("cumulative")),
+    **dict.fromkeys(OTHER_HEADS, Role("other")),
+}
+
+
+@lru_cache(maxsize=2048)
+def indicator_stem(label: str) -> str:
+    """Stem of a row label without the notes in brackets.
+
+    >>> indicator_stem("（一）主动公开政府信息数（不同渠道和方式公开相同信息计1条）")
+    '主动公开政府信息数'
+    """
+    return read_label(_NOTE.sub("", normalise_label(label))).stem
+
+
+def is_head(row: GridRow) -> bool:
+    """Whether a row prints the heads of the columns: 指标名称 and 计量单位 or a column of figures beside it."""
+    if not any(run.stem in LABEL_HEADS and run.own for run in row):
+        return False
+    return any(role.name != "label" for run in row if run.stem and (role := column_role(run.text)) is not None)
+
+
+def known_indicators(rows: Sequence[GridRow]) -> int:
+    """How many rows have a label of the national table or its forerunners."""
+    return sum(any(run.own and run.stem and indicator_stem(run.text) in KNOWN_STEMS for run in row) for row in rows)
+
+
+def panels_by_heads(rows: Sequence[GridRow]) -> list[Panel]:
+    """The columns that head rows print.
+
+    The year's column is the one of the latest printed year, else 本年, 本年累计 …, else the only plain one.
+    """
+    heads = column_heads(rows, column_role)
+    starts = [i for i, head in enumerate(heads) if head.key is not None and head.key.name == "label"]
+    panels = []
+    for start, end in zip(starts, [*starts[1:], len(heads)], strict=False):
+        columns = heads[start:end]
+        panels.append(
+            Panel(
+                (columns[0].start, columns[0].end),
+                _only(columns, "unit"),
+                _latest(columns) or _only(columns, "plain"),
+                _only(columns, "cumulative"),
+            )
+        )
+    return panels
+
+
+def panels_by_content(rows: Sequence[GridRow]) -> list[Panel]:
+    """The columns of a table without heads, where only one of them holds figures."""
+    labels: dict[tuple[int, int], int] = {}
+    units: set[tuple[int, int]] = set()
+    figures: set[tuple[int, int]] = set()
+    for row in rows:
+        for run in row:
+            place = (run.start, run.end)
+            if run.stem and run.own and indicator_stem(run.text) in KNOWN_STEMS:
+                labels[place] = labels.get(place, 0) + 1
+            elif normalise_label(run.text) in UNITS:
+                units.add(place)
+            elif not run.stem and not is_blank(run) and _DIGIT.search(run.text):
+                figures.add(place)
+    if not labels:
+        return []
+    label = max(labels, key=labels.__getitem__)
+    values = sorted(place for place in figures if place[0] >= label[1])
+    beside = [place for place in units if place[0] >= label[1]]
+    return [Panel(label, beside[0] if len(beside) == 1 else None, values[0] if len(values) == 1 else None, None)]
+
+
+def _only(heads: Sequence[Head[Role]], name: _Role) -> tuple[int, int] | None:
+    found = [(head.start, head.end) for head in heads if head.key is not None and head.key.name == name]
+    return found[0] if len(found) == 1 else None
+
+
+def _latest(heads: Sequence[Head[Role]]) -> tuple[int, int] | None:
+    years = [head for head in heads if head.key is not None and head.key.name == "year"]
+    latest = max((head.key.year for head in years if head.key is not None), default=0)
+    found = [(head.start, head.end) for head in years if head.key is not None and head.key.year == latest]
+    return found[0] if len(found) == 1 else None
