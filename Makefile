@@ -30,7 +30,7 @@ lint: $(VENV)/.dev ## ruff, mypy --strict, doctests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -p no:randomly --doctest-modules crawler pipelines
+	$(BIN)/python -m pytest --doctest-modules crawler pipelines
 
 fuzz: $(VENV)/.dev ## generated forms and pages against the doors until stopped (Ctrl-C)
 	$(BIN)/python -m tests.fuzz
@@ -42,7 +42,7 @@ setup: $(VENV)/.dev ## only install
 
 setup-system: ## Debian packages that some tests need (root)
 	apt-get update -qq
-	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends w3m html2text libcurl4
+	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends w3m libcurl4
 
 clean: ## stop the private MongoDB; remove .venv, .cache and what tools left
 	@if [ -x $(BIN)/scrapy ]; then $(BIN)/scrapy mongo stop; fi

@@ -24,6 +24,7 @@ from crawler.extraction.script.restore import restore_page
 from crawler.extraction.sections.reader import Sectioning, read_sections
 from crawler.extraction.spam import find_spam
 from crawler.extraction.tables.reader import StatisticsReading, read_statistics
+from crawler.extraction.tables.unread import unread_tables
 from crawler.extraction.titles import TitleFacts, compose_title, parse_title
 from crawler.items import Agency, AnnualReport, Attachment, Contact, ReportIssue
 
@@ -130,6 +131,7 @@ def load_report(page: Page) -> Reading:
         loader.add_value("text_as_published", printed_text([page.blocks[index] for index in body.indexes]))
     loader.add_value("attachments", [Attachment(link.url, link.name or None) for link in page.links])
     loader.add_value("extractor_version", EXTRACTOR_VERSION)
+    issues += unread_tables(text, statistics.statistics)
     issues += verdict.issues
     loader.add_value("issues", [ReportIssue(issue.code, issue.severity, dict(issue.detail)) for issue in issues])
     report: AnnualReport = loader.load_item()

@@ -27,21 +27,20 @@ def saved_pages(root: Path) -> Iterator[SavedPage]:
     Raises `ArgumentError` where `root` does not exist.
     """
     if root.is_file():
-        yield SavedPage(root, f"file:{printable(root.name)}")
+        yield SavedPage(root, f"file:{utf8_name(root.name)}")
         return
     for path in _files(root):
         if path.suffix.lower() in PAGE_SUFFIXES:
-            yield SavedPage(path, f"file:{printable(path.relative_to(root).as_posix())}")
+            yield SavedPage(path, f"file:{utf8_name(path.relative_to(root).as_posix())}")
 
 
-def printable(name: str) -> str:
-    r"""A file's name as text that can be stored: bytes that are no UTF-8 as `\xff`, line breaks as `\n`.
+def utf8_name(name: str) -> str:
+    r"""A file's name as text that can be stored: bytes that are no UTF-8 appear as `\xff`.
 
-    >>> print(printable(b"2016\xff.txt".decode("utf-8", "surrogateescape")), printable("年\n报.txt"))
-    2016\xff.txt 年\n报.txt
+    >>> print(utf8_name(b"2016\xff.txt".decode("utf-8", "surrogateescape")))
+    2016\xff.txt
     """
-    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    return "".join(character if character.isprintable() else ascii(character)[1:-1] for character in text)
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def ignored_files(root: Path) -> list[Path]:

@@ -11,7 +11,7 @@ from scrapy.settings import Settings
 from crawler.items import AnnualReport
 from crawler.output import dump
 from crawler.replay.read import ReplayedPage, read_saved, source_of
-from crawler.replay.saved_pages import check_root, printable, saved_pages
+from crawler.replay.saved_pages import check_root, saved_pages, utf8_name
 from pipelines.identify import identify
 
 HELP = "read saved pages without a database: one JSON line a page on standard output, nothing else"
@@ -35,7 +35,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
 def line(replayed: ReplayedPage) -> dict[str, Any]:
     """The record of one page; `report` is None only if no page could be read."""
     return {
-        "path": printable(str(replayed.saved.path)),
+        "path": utf8_name(str(replayed.saved.path)),
         "accepted": replayed.accepted,
         "reason": replayed.reason,
         "report": _identified(replayed),
