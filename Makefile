@@ -35,7 +35,7 @@ lint: $(VENV)/.dev ## ruff, mypy --strict, doctests
 fuzz: $(VENV)/.dev ## generated forms and pages against the doors until stopped (Ctrl-C)
 	$(BIN)/python -m tests.fuzz
 
-bench: $(VENV)/.dev ## ratios, measured side by side (see bench/README.md)
+bench: $(VENV)/.bench ## ratios, measured side by side (see bench/README.md)
 	$(BIN)/python -m bench
 
 setup: $(VENV)/.dev ## only install
@@ -63,4 +63,9 @@ $(VENV)/.run: requirements.txt $(VENV)/bin/python
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
 	@echo "installing test tools …"
 	@$(PIP) install -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/.bench: requirements-bench.txt $(VENV)/.dev
+	@echo "installing what benchmarks compare with …"
+	@$(PIP) install -r requirements-bench.txt
 	@touch $@

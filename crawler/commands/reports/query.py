@@ -4,24 +4,15 @@ from __future__ import annotations
 
 import argparse
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, get_args
 
 from crawler.arguments import ArgumentError, parse_since
+from crawler.items import Form, Kind
 from pipelines.queries import ReportQuery
 from pipelines.repository import Repository
 
-FORMS = ("narrative", "statistics_table", "form_2019", "form_2021")
-KINDS = (
-    "preamble",
-    "overview",
-    "proactive_disclosure",
-    "applications",
-    "fees",
-    "review_and_litigation",
-    "problems_and_improvements",
-    "proposals",
-    "other",
-)
+FORMS: tuple[str, ...] = get_args(Form)
+KINDS: tuple[str, ...] = get_args(Kind)
 
 
 def add_filters(parser: argparse.ArgumentParser) -> None:

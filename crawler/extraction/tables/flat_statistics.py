@@ -10,13 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from crawler.extraction.forms.statistics_table import KEY_BY_STEM, MONEY_KEY_BY_STEM
 from crawler.extraction.page import Issue
 from crawler.extraction.tables.cells import read_cell
 from crawler.extraction.tables.flat_indicators import IndicatorPiece, split_indicators
 from crawler.extraction.tables.flat_regions import Region
 from crawler.extraction.tables.labels import normalise_label
-from crawler.extraction.tables.statistics_columns import Role, column_role, indicator_stem
+from crawler.extraction.tables.statistics_columns import Role, column_role, statistics_key
 from crawler.items import Number, StatisticsRow
 
 STATISTICS_ANCHORS = (
@@ -151,7 +150,7 @@ def _row(
     if not units and all(read_cell(piece.raw).state == "not_applicable" for piece in values):
         return None
     unit = units[0] if len(units) == 1 else None
-    row = StatisticsRow(label, _key(label, unit), unit, None)
+    row = StatisticsRow(label, statistics_key(label, unit), unit, None)
     columns = [role for role in roles if role.name != "unit"] or [Role("plain")]
     place = _place(columns)
     if not values:
@@ -181,12 +180,3 @@ def _number(text: str, unit: str | None, name: str, raw: dict[str, str]) -> Numb
     if cell.raw is not None:
         raw[name] = cell.raw
     return cell.value if cell.state == "number" and not (cell.unit and unit and cell.unit != unit) else None
-
-
-def _key(label: str, unit: str | None) -> str | None:
-    """The indicator that means the same; one of money only where its own unit is printed."""
-    stem = indicator_stem(label)
-    if stem in MONEY_KEY_BY_STEM:
-        key, needed = MONEY_KEY_BY_STEM[stem]
-        return key if unit == needed else None
-    return KEY_BY_STEM.get(stem)

@@ -8,18 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from crawler.extraction.forms.statistics_table import KEY_BY_STEM, LABEL_HEADS, MONEY_KEY_BY_STEM, UNITS
+from crawler.extraction.forms.statistics_table import LABEL_HEADS, UNITS
 from crawler.extraction.tables.cells import CellValue, read_cell
 from crawler.extraction.tables.figures import TableFigures
 from crawler.extraction.tables.grid_runs import GridRow, Run, is_blank, is_merged
 from crawler.extraction.tables.labels import normalise_label
 from crawler.extraction.tables.statistics_columns import (
     Panel,
-    indicator_stem,
     is_head,
     known_indicators,
     panels_by_content,
     panels_by_heads,
+    statistics_key,
 )
 from crawler.items import Number, StatisticsRow
 
@@ -74,7 +74,7 @@ class StatisticsTableReader:
         if unit is None and all(cell is None or cell.state in ("blank", "not_applicable") for cell in cells):
             return
         value, cumulative = (_value(cell) for cell in cells)
-        self.figures.statistics_rows.append(StatisticsRow(label, _key(label, unit), unit, value, cumulative))
+        self.figures.statistics_rows.append(StatisticsRow(label, statistics_key(label, unit), unit, value, cumulative))
         raw = {
             name: cell.raw
             for name, cell in zip(("value", "cumulative"), cells, strict=True)
@@ -115,16 +115,3 @@ def _unit(row: GridRow, panel: Panel, label: str) -> str | None:
         return printed[0] if len(printed) == 1 and printed[0] in UNITS else None
     found = _UNIT_IN_LABEL.search(normalise_label(label))
     return found[1] if found and found[1] in UNITS else None
-
-
-def _key(label: str, unit: str | None) -> str | None:
-    """The indicator that means the same; one of money only where its own unit is printed.
-
-    >>> _key("其中：1、政府网站公开数", "条"), _key("七、依申请公开信息收取的费用", "万元")
-    ('proactive_website', None)
-    """
-    stem = indicator_stem(label)
-    if stem in MONEY_KEY_BY_STEM:
-        key, needed = MONEY_KEY_BY_STEM[stem]
-        return key if unit == needed else None
-    return KEY_BY_STEM.get(stem)

@@ -10,8 +10,10 @@ from typing import Literal, NamedTuple
 
 from crawler.extraction.forms.statistics_table import (
     CUMULATIVE_HEADS,
+    KEY_BY_STEM,
     KNOWN_STEMS,
     LABEL_HEADS,
+    MONEY_KEY_BY_STEM,
     OTHER_HEADS,
     PLAIN_HEADS,
     UNIT_HEADS,
@@ -146,3 +148,16 @@ def _latest(heads: Sequence[Head[Role]]) -> tuple[int, int] | None:
     latest = max((head.key.year for head in years if head.key is not None), default=0)
     found = [(head.start, head.end) for head in years if head.key is not None and head.key.year == latest]
     return found[0] if len(found) == 1 else None
+
+
+def statistics_key(label: str, unit: str | None) -> str | None:
+    """The indicator that means the same; one of money only where its own unit is printed.
+
+    >>> statistics_key("其中：1、政府网站公开数", "条"), statistics_key("七、依申请公开信息收取的费用", "万元")
+    ('proactive_website', None)
+    """
+    stem = indicator_stem(label)
+    if stem in MONEY_KEY_BY_STEM:
+        key, needed = MONEY_KEY_BY_STEM[stem]
+        return key if unit == needed else None
+    return KEY_BY_STEM.get(stem)
