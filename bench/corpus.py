@@ -48,7 +48,7 @@ def _make_page(number: int) -> MadePage:
     markup = MARKUPS[number // 4 % 4]
     charset = "gb18030" if (number + number // 4 + number // 16) % 4 == 0 else "utf-8"
     # The golden ratio spreads the sizes evenly, however few pages are asked for.
-    target = int(SMALLEST * 1.05 * (LARGEST / SMALLEST / 1.15) ** (number * 0.618034 % 1))
+    target = int(SMALLEST * 1.1 * (LARGEST / SMALLEST / 1.15) ** (number * 0.618034 % 1))
     report = make_report(random, form)
     share = random.uniform(0.55, 0.85)
     missing = int(target * share) - _size(body_markup(markup, report.parts), charset)

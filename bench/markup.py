@@ -141,7 +141,8 @@ def chrome(random: Random, size: int) -> tuple[str, str, str]:
     script = "".join(
         f'var c{n}=document.getElementById("c{n}");if(c{n}){{c{n}.onclick=show;}}\n' for n in range(size // 360)
     )
-    menu, after = [], []
+    menu: list[str] = []
+    after: list[str] = []
     spent = len(style) + len(script)
     while spent < size:
         name = random.choice(WORDS["matter"])

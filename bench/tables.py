@@ -121,6 +121,7 @@ def applications(figures: Figures, *, modern: bool) -> Grid:
 def disclosure(random: Random, *, modern: bool) -> Grid:
     """主动公开政府信息情况 of one form."""
     number = random.randint
+    blocks: tuple[tuple[str, str, tuple[str, ...], int], ...]
     if modern:
         blocks = (
             ("第二十条第（一）项", "信息内容 本年制发件数 本年废止件数 现行有效件数", ("规章", "行政规范性文件"), 3),

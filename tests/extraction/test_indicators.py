@@ -361,3 +361,21 @@ def test_flat_tables_are_no_prose() -> None:
     table = FlatTable((("主动公开政府信息数60条", "60"), ("收到政府信息公开申请", "3件")))
     sections = read_sections([Paragraph("一、总体情况"), Paragraph("有序推进。"), table]).sections
     assert read_indicators(sections) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("applications", "没有收到网上政府信息公开申请。"),
+        ("applications", "上半年没有收到政府信息公开申请。"),
+        ("applications", "除1件外，没有收到政府信息公开申请。"),
+        ("applications", "我局并非没有收到政府信息公开申请。"),
+        ("applications", "平均每月收到政府信息公开申请2件。"),
+        ("proactive_disclosure", "应主动公开政府信息500条。"),
+        ("proactive_disclosure", "上半年主动公开政府信息100条。"),
+        ("proactive_disclosure", "前年主动公开政府信息200条。"),
+        ("proactive_disclosure", "未主动公开政府信息20条。"),
+    ],
+)
+def test_a_part_of_the_year_or_of_the_whole_is_no_total(kind: Kind, text: str) -> None:
+    assert not {name for name, _ in values(kind, text) if name in ("applications_received", "proactive_total")}

@@ -51,7 +51,11 @@ ANYWHERE: frozenset[Kind] = frozenset(
 )
 """Sections that state figures of the year; problems and plans do not."""
 
-NOT_THE_YEAR = r"比|同比|较上年|较去年|去年|上年|上一年|其中|增加|减少|增长|力争|计划|拟|不少于|目标|要求各"
+NOT_THE_YEAR = (
+    r"比|同比|较上年|较去年|去年|上年|上一年|其中|增加|减少|增长|力争|计划|拟|不少于|目标|要求各"
+    r"|前年|历年|[上下]半年|季度|[1-9]\d?\s?[至到\-—]\s?[1-9]\d?月|平均|每[月日季个]|(?<![今一]年)以来|[二三四五六七八九十]年来"
+    r"|应主动|应当主动|未主动|不予主动|不宜|撤销|删除|漏报"
+)
 """Words before a figure that make it another one."""
 OTHER_DESKS = r"热线|信箱|信访|来信来访|12345|提案|议案|人大|政协|咨询|投诉|办件|许可|审批|窗口"
 """Subjects whose own figures of cases and rates stand in the same sections."""

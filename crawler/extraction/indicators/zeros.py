@@ -27,6 +27,8 @@ _NOT_OUR_FEE = re.compile(data.NOT_OUR_FEE)
 _ABOUT_OGI = re.compile(data.ABOUT_OGI)
 _TOPIC = re.compile(data.TOPIC)
 _DIGIT = re.compile(r"\d(?!\d{0,3}年)")
+_PART_OF_ALL = re.compile(data.PART_OF_ALL)
+_TAKEN_BACK = re.compile(data.TAKEN_BACK)
 
 
 def zeros(statement: Statement, kind: Kind, year: int | None) -> Iterator[Figure]:
@@ -49,9 +51,13 @@ def zeros(statement: Statement, kind: Kind, year: int | None) -> Iterator[Figure
             and not _DIGIT.search(tail)
             and not _NOT_MEANT.search(tail)
             and not _CONDITIONAL.search(before)
+            and not _TAKEN_BACK.search(text[: found.start()])
             and not other_year(statement, found.start(), year)
         ):
-            yield from _named(_denied(tail, found[0], statement, kind), found.start(), end, statement)
+            names = _denied(tail, found[0], statement, kind)
+            if _PART_OF_ALL.search(before + tail):
+                names = [name for name in names if name != "applications_received"]
+            yield from _named(names, found.start(), end, statement)
     if not _SAID_ZERO.search(text):
         return
     for found in _AFTERWARDS.finditer(text):

@@ -21,6 +21,7 @@ from crawler.extraction.forms.official import (
 from crawler.extraction.page import Block, FlatTable, Issue, Table
 from crawler.extraction.tables.figures import TableFigures, TableName
 from crawler.extraction.tables.flat import read_flat
+from crawler.extraction.tables.flat_order import reordered_tables
 from crawler.extraction.tables.grid_forms import GridReader
 from crawler.extraction.tables.labels import money_unit
 from crawler.items import Form, Forms, Statistics
@@ -72,10 +73,11 @@ def _take_flat(block: FlatTable, figures: TableFigures) -> bool:
         figures.open_table(table)
     for issue in reading.issues:
         figures.issue(issue.code, issue.severity, **issue.detail)
+    reordered = reordered_tables(block)
     for row in reading.rows:
         if row.table == "proactive_disclosure":
             figures.evidence |= disclosure_evidence(row.heads) | disclosure_evidence([_ROW_LABELS.get(row.key, "")])
-        if row.cells is None:
+        if row.cells is None or row.table in reordered:
             figures.damage(row.table, row.key, row.columns, row.tokens, row.code or "unbalanced_table")
         else:
             units = {column.key: money_unit(head) for column, head in zip(row.columns, row.heads, strict=False)}
