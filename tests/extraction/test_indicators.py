@@ -375,6 +375,7 @@ def test_flat_tables_are_no_prose() -> None:
         ("proactive_disclosure", "上半年主动公开政府信息100条。"),
         ("proactive_disclosure", "前年主动公开政府信息200条。"),
         ("proactive_disclosure", "未主动公开政府信息20条。"),
+        ("proactive_disclosure", "主动公开政府信息1.082条。"),
     ],
 )
 def test_a_part_of_the_year_or_of_the_whole_is_no_total(kind: Kind, text: str) -> None:

@@ -10,6 +10,9 @@ from crawler.extraction.indicators.clauses import Scope, Statement, other_year, 
 from crawler.extraction.numerals import count
 from crawler.items import Number
 
+FRACTIONAL = frozenset({"元", "万元", "%"})
+"""Units whose figures may have decimals; 1.082条 is a misprint that nobody can resolve."""
+
 Status = Literal["reported", "zero", "approximate", "cumulative"]
 
 
@@ -41,7 +44,7 @@ def figure(name: str, found: re.Match[str], statement: Statement, *, start: int 
     if unit == "元" and printed.endswith("万"):
         printed, unit = printed[:-1].rstrip(), "万元"
     value = count(printed)
-    if value is None:
+    if value is None or (value != int(value) and unit not in FRACTIONAL):
         return None
     vague = any(found[group] for group in ("about", "more", "after"))
     status: Status = "approximate" if vague else ("zero" if value == 0 else "reported")

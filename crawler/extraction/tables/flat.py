@@ -94,7 +94,19 @@ def _may_hold_table(lines: Sequence[str], anchors: Sequence[str]) -> bool:
     if sum(map(len, lines)) > MAX_CHARACTERS:
         return False
     compact = "".join("".join(lines).replace("|", "").split())
-    return any(anchor in compact for anchor in anchors)
+    return any(_stands_as_label(compact, anchor) for anchor in anchors)
+
+
+def _stands_as_label(compact: str, anchor: str) -> bool:
+    """Whether the anchor stands anywhere but behind a comma of prose.
+
+    >>> _stands_as_label("新收申请3件，上年结转1件", "上年结转"), _stands_as_label("0二、上年结转", "上年结转")
+    (False, True)
+    """
+    at = compact.find(anchor)
+    while at > 0 and compact[at - 1] in "，,；;和":
+        at = compact.find(anchor, at + 1)
+    return at >= 0
 
 
 def _cut_out(lines: Sequence[str], spans: Sequence[Span], *, ends_page: bool, breaks_off: bool) -> list[Block]:
