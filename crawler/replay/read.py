@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,10 @@ def read_saved(saved: SavedPage) -> ReplayedPage:
     if saved.path.suffix.lower() not in PAGE_SUFFIXES:
         return _unread(saved, None, "unsupported_type", f"{saved.path.suffix or 'no suffix'} is no page")
     try:
-        size = saved.path.stat().st_size
+        status = saved.path.stat()
+        if not stat.S_ISREG(status.st_mode):  # a named pipe would keep the run waiting for ever
+            return _unread(saved, None, "unreadable", "not a regular file")
+        size = status.st_size
         if size > MAX_BYTES:
             return _unread(saved, None, "too_large", f"{size} bytes, at most {MAX_BYTES} are read")
         body = saved.path.read_bytes()
