@@ -50,17 +50,12 @@ def start(folder: Path, *, port: int | None = None, binaries: Path | None = None
     folder = folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
     with _locked(folder):
-        last = _read_state(folder)
-        if last and _is_ours(last.pid, folder):
-            state = last
-        else:
-            mongod = find_mongod(binaries or folder)
-            state = _launch(folder, mongod, _port(port or (last.port if last else None)))
-        try:
-            become_primary(state.port, REPLICA_SET, seconds=START_SECONDS)
-        except DatabaseUnreachable as error:
-            _end(state.pid, folder)
-            raise LocalMongodUnavailable(f"it started and did not become primary ({error})") from None
+        state = _read_state(folder)
+        if state is None or not _is_ours(state.pid, folder) or not _serves(state, folder):
+            port = port or (state.port if state else None)
+            state = _launch(folder, find_mongod(binaries or folder), _port(port))
+            if not _serves(state, folder):
+                raise LocalMongodUnavailable(f"it started and ended again, see {folder / 'mongod.log'}")
         return state.uri
 
 
@@ -119,6 +114,21 @@ def _is_ours(pid: int, folder: Path) -> bool:
     return f"--dbpath {dbpath} " in command.stdout.replace("\n", " ")
 
 
+def _serves(state: _State, folder: Path) -> bool:
+    """Wait until it takes writes; False where it ends meanwhile: one just killed stays in the process list a moment.
+
+    Raises `LocalMongodUnavailable` where it lives and does not become primary; then it is ended.
+    """
+    try:
+        become_primary(state.port, REPLICA_SET, seconds=START_SECONDS, alive=lambda: _is_ours(state.pid, folder))
+    except DatabaseUnreachable as error:
+        if not _is_ours(state.pid, folder):
+            return False
+        _end(state.pid, folder)
+        raise LocalMongodUnavailable(f"it started and did not become primary ({error})") from None
+    return True
+
+
 def _port(wanted: int | None) -> int:
     """The wanted port, given a moment to become free (a killed mongod lets go of it late), else any."""
     deadline = time.monotonic() + PORT_SECONDS
@@ -161,7 +171,8 @@ def _launch(folder: Path, mongod: Mongod, port: int) -> _State:
 
 
 def _end(pid: int, folder: Path) -> None:
-    os.kill(pid, signal.SIGTERM)
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGTERM)
     deadline = time.monotonic() + STOP_SECONDS
     while _is_ours(pid, folder) and time.monotonic() < deadline:
         time.sleep(0.05)

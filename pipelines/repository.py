@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Self
@@ -12,7 +12,14 @@ from typing import Any, Self
 import bson
 from bson.errors import BSONError
 from pymongo import DeleteOne, IndexModel, InsertOne, MongoClient, UpdateOne
-from pymongo.errors import BulkWriteError, ConfigurationError, InvalidName, OperationFailure, PyMongoError
+from pymongo.errors import (
+    BulkWriteError,
+    ConfigurationError,
+    ConnectionFailure,
+    InvalidName,
+    OperationFailure,
+    PyMongoError,
+)
 from pymongo.uri_parser import parse_uri
 
 from pipelines import layout, writer
@@ -26,6 +33,8 @@ MAX_BSON_BYTES = 16 * 1024**2 - 64 * 1024
 """MongoDB's limit of a document, less what our own bookkeeping adds."""
 
 _NOT_INITIATED, _ALREADY_EXISTS = 94, 48
+_ATTEMPT_MS = 500
+"""How long one attempt to reach a starting mongod waits; whether the process still lives is looked at in between."""
 _SRV_HOST = re.compile(r"mongodb\+srv://(?:[^@]*@)?([^/?@]+)")
 
 
@@ -186,26 +195,30 @@ class Repository(Asking):
             raise DatabaseUnreachable(f"MongoDB at {self._address} does not answer: {words}") from error
 
 
-def become_primary(port: int, replica_set: str, *, seconds: float) -> None:
+def become_primary(port: int, replica_set: str, *, seconds: float, alive: Callable[[], bool] = lambda: True) -> None:
     """Initiate the replica set of one on 127.0.0.1:`port` if need be and wait until it takes writes.
 
-    Raises `DatabaseUnreachable` where it does not within `seconds`.
+    Raises `DatabaseUnreachable` where it does not within `seconds`, or as soon as `alive` says that it ended.
     """
     host = f"127.0.0.1:{port}"
     deadline = time.monotonic() + seconds
-    milliseconds = int(seconds * 1000)
     client: MongoClient[Document] = MongoClient(
-        host, directConnection=True, serverSelectionTimeoutMS=milliseconds, connectTimeoutMS=milliseconds
+        host, directConnection=True, serverSelectionTimeoutMS=_ATTEMPT_MS, connectTimeoutMS=_ATTEMPT_MS
     )
     with client:
-        try:
-            _configure(client, host, replica_set)
-            while not client.admin.command("hello").get("isWritablePrimary"):
-                if time.monotonic() > deadline:
-                    raise DatabaseUnreachable(f"MongoDB at {host} takes no writes after {seconds} s")
-                time.sleep(0.05)
-        except PyMongoError as error:
-            raise DatabaseUnreachable(f"MongoDB at {host}: {error}") from error
+        while True:
+            try:
+                _configure(client, host, replica_set)
+                if client.admin.command("hello").get("isWritablePrimary"):
+                    return
+                trouble = f"takes no writes after {seconds} s"
+            except ConnectionFailure as error:
+                trouble = f"does not answer: {error}"
+            except PyMongoError as error:
+                raise DatabaseUnreachable(f"MongoDB at {host}: {error}") from error
+            if not alive() or time.monotonic() > deadline:
+                raise DatabaseUnreachable(f"MongoDB at {host} {trouble}")
+            time.sleep(0.05)
 
 
 def _configure(client: MongoClient[Document], host: str, replica_set: str) -> None:

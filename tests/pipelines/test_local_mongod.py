@@ -61,6 +61,24 @@ def test_the_life_of_a_mongod(mongod_binaries: Path, tmp_path: Path) -> None:
     assert local_mongod.stop(folder) is False
 
 
+def test_one_that_dies_while_it_is_waited_for_is_started_again(mongod_binaries: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "mongo"
+    uri = local_mongod.start(folder, binaries=mongod_binaries)
+    pid = local_mongod.process_id(folder)
+    assert pid is not None
+    try:
+        os.kill(pid, signal.SIGSTOP)  # alive in the process list, silent on its port: as in the moment after a kill
+        with ThreadPoolExecutor(1) as pool:
+            started = pool.submit(local_mongod.start, folder, binaries=mongod_binaries)
+            with pytest.raises(TimeoutError):
+                started.result(1)
+            os.kill(pid, signal.SIGKILL)
+            assert started.result(30) == uri
+        assert local_mongod.process_id(folder) not in (None, pid)
+    finally:
+        local_mongod.stop(folder)
+
+
 def test_a_stale_pid_of_somebody_else_is_not_ours(tmp_path: Path) -> None:
     (tmp_path / local_mongod.PID_FILE).write_text(str(os.getpid()))
     (tmp_path / local_mongod.PORT_FILE).write_text("27017")
