@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from crawler.items import AnnualReport, as_document
@@ -33,6 +33,10 @@ def test_canonical_url(address: str, canonical: str) -> None:
 
 
 @settings(max_examples=200, deadline=None)
+@example("\x85#")
+@example(" #top")
+@example("a.do \u2028?d=1")
+@example("a.do?x=1 &t=2")
 @given(st.text(max_size=60))
 def test_canonical_url_never_raises_and_is_stable(text: str) -> None:
     once = identity.canonical_url("http://a.gov.cn/" + text)
