@@ -23,6 +23,8 @@ _SELF = re.compile(forms.SELF)
 _NOTICE = re.compile(forms.NOTICE)
 _ARTICLE = re.compile(forms.ARTICLE)
 _EXPLAINS = re.compile(forms.EXPLAINS)
+_GUIDES = re.compile(forms.GUIDES)
+_EVALUATES = re.compile(forms.EVALUATES)
 _LEGAL = re.compile(forms.LEGAL_REPORT)
 _SCHOOL = re.compile(forms.SCHOOL)
 _ATTACHED = re.compile(forms.ATTACHED)
@@ -109,8 +111,13 @@ class BodyEvidence:
 
     @cached_property
     def legislates(self) -> bool:
-        """Whether it consists of articles."""
-        return len(_ARTICLE.findall(self.text)) >= 2
+        """Whether it consists of articles, or says that it is a guide or a rule."""
+        return len(_ARTICLE.findall(self.text)) >= 2 or _GUIDES.search(self.text) is not None
+
+    @cached_property
+    def evaluates(self) -> bool:
+        """Whether somebody grades the work of others."""
+        return len(_EVALUATES.findall(self.prose)) >= 2
 
     @cached_property
     def explains(self) -> bool:

@@ -23,6 +23,8 @@ _CHALLENGE = re.compile(CHALLENGE, re.I)
 _SOFT_404 = re.compile(SOFT_404, re.I)
 _SHORT = 400
 _NO_BODY = 60
+_SEVERAL = 3
+_OURS_ALONE = frozenset(("law", "applications", "fees", "form"))
 _FACTS_OF_AN_ORDER = 5  # a notice names a date and a number of copies, a report under a cover letter far more
 
 
@@ -50,20 +52,30 @@ def classify(*, titles: Sequence[str], column: str | None, body: BodyEvidence) -
     'notice'
     """
     facts = [fact for fact in map(parse_title, dict.fromkeys(titles)) if fact.title]
-    if not body.han and not body.attachments:
-        return Verdict(False, "empty", "no text and no attachment")
-    failure = _failure(titles, body)
+    against = next((fact for fact in facts if fact.reason), None)
+    failure = _failure(titles, body) or _nothing(facts, against, body)
     if failure:
         return failure
     in_column = bool(column and _COLUMN.search(column))
     best = next((fact for fact in facts if fact.is_report), None)
-    if best:
+    pictured = against is not None and against.reason == "explainer" and not (body.reports or body.official_table)
+    if best and not pictured:
         return _titled(best, body, in_column=in_column)
-    against = next((fact for fact in facts if fact.reason), None)
     final = against is not None and against.reason in FINAL_REASONS and not against.is_cover
     if against and (final or not _is_strong(body)):
         return Verdict(False, against.reason, against.title)
     return _untitled(facts, body, in_column=in_column)
+
+
+def _nothing(facts: Sequence[TitleFacts], against: TitleFacts | None, body: BodyEvidence) -> Verdict | None:
+    """No text, or none but a list: each line of one may have been read as a title."""
+    reports = {(fact.issuer, fact.year) for fact in facts if fact.is_report and fact.year}
+    if len(reports) >= _SEVERAL and not body.says_something:
+        hub = against is not None and against.reason == "index"
+        return Verdict(False, "index" if hub else "list_page", "titles of several reports")
+    if not body.han and not body.attachments:
+        return Verdict(False, (against and against.reason) or "empty", "no text and no attachment")
+    return None
 
 
 def _failure(titles: Sequence[str], body: BodyEvidence) -> Verdict | None:
@@ -82,18 +94,35 @@ def _titled(title: TitleFacts, body: BodyEvidence, *, in_column: bool) -> Verdic
     """The title is a report's: the body has to agree, or to be elsewhere."""
     accepted = Verdict(True, detail=title.title)
     trusted = title.issuer and "政府信息公开" in title.title
-    if body.of_website or (body.of_institution and not trusted):
+    bare = not title.issuer and not title.year  # 政府信息公开年报 heads whole columns, too
+    if body.of_website or (body.of_institution and not trusted) or (bare and body.of_legal_work):
         return Verdict(False, "other_annual_report", "the body reports on something else")
-    if body.official_table or body.sections >= 3:
+    if body.official_table:
         return accepted
+    other = _other_paper(body)
+    if other:
+        return other
+    agrees = (body.han >= _NO_BODY or body.says_something) and len(body.signals) >= (
+        1 if not bare and (in_column or title.year) else 2
+    )
+    if bare:
+        agrees &= body.reports and not body.evaluates and not body.signals.isdisjoint(_OURS_ALONE)
+    return accepted if agrees or body.sections >= 3 else _elsewhere(title, body)
+
+
+def _other_paper(body: BodyEvidence) -> Verdict | None:
+    """What stands under a report's title but is none."""
+    if body.legislates and not body.reports:
+        return Verdict(False, "policy_procedure", "articles of a rule, or a guide")
+    if body.sections >= 3:
+        return None
+    if body.explains and not body.reports:
+        return Verdict(False, "explainer", "the body explains a paper")
     if body.is_list:
         return Verdict(False, "list_page", "lines of a list")
     if body.orders and not _is_strong(body):
         return Verdict(False, "notice", "the body tells others what to do")
-    agrees = (body.han >= _NO_BODY or body.says_something) and len(body.signals) >= (
-        1 if in_column or title.year else 2
-    )
-    return accepted if agrees else _elsewhere(title, body)
+    return None
 
 
 def _elsewhere(title: TitleFacts, body: BodyEvidence) -> Verdict:
@@ -117,6 +146,7 @@ _OTHERS: tuple[tuple[Callable[[BodyEvidence], bool], str, str], ...] = (
     (lambda body: body.legislates and not body.official_table, "policy_procedure", "articles of a rule"),
     (lambda body: body.orders and not _is_strong(body), "notice", "the body tells others what to do"),
     (lambda body: body.explains and not body.official_table, "explainer", "the body explains a paper"),
+    (lambda body: body.evaluates and not _is_strong(body), "policy_procedure", "the body grades others' work"),
 )
 
 

@@ -11,8 +11,12 @@ from crawler.extraction.dates.years import title_years, with_arabic_years
 from crawler.extraction.forms.title_patterns import (
     ALWAYS_REJECTED,
     ANNOUNCED,
+    BLANK_FORM,
     CORE,
+    NEWS,
+    OF_SEVERAL,
     OTHER_REGIME,
+    OTHER_SUBJECT,
     REJECTED,
     RENDITION,
     TAIL,
@@ -30,7 +34,7 @@ _BLANK_IN_HAN = re.compile(
 )
 _SEGMENTS = re.compile(rf"\s*[_|｜]+\s*|\s+[-–—]+\s*|\s*>+\s*|\s*-{{2,}}\s*|(?<=[{_HAN})）])[-–](?=[{_HAN}])")
 _LABEL = re.compile(r"^(?:标\s*题|名\s*称|信息名称|文件名称|题\s*名)\s*[:：]\s*")
-_BULLET = re.compile(r"^[\s•·●■◆▪*>→】\]]+|^(?:\[[^\]]{1,10}\]|【[^】]{1,10}】)\s*(?=\S)")
+_BULLET = re.compile(r"^[\s•·●■◆▪*>→】\]]+|^(?:\[[^\]]{1,10}\]|【(?!20\d\d年)[^】]{1,10}】)\s*(?=\S)")
 _SITE_BEFORE = re.compile(r"^\S{2,30}(?:门户网站|政府网站|政府网|政务网|信息网|公开网|公开平台)\s+(?=\S)")
 _SITE_AFTER = re.compile(r"(?<=[报告结]) \S{2,30}(?:门户网站|网站|政府网|政务网|信息网|公开网|人民政府)$")
 _SUFFIX = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|rtf|ofd|html?|shtml|jspx?|txt|zip|rar)$", re.I)
@@ -48,8 +52,12 @@ _ANNOUNCED = re.compile(ANNOUNCED)
 _ALWAYS = tuple((reason, re.compile("|".join(patterns))) for reason, patterns in ALWAYS_REJECTED)
 _REASONS = tuple((reason, re.compile("|".join(patterns))) for reason, patterns in REJECTED)
 _OTHER_REGIME = re.compile(OTHER_REGIME)
+_OTHER_SUBJECT = re.compile(OTHER_SUBJECT)
+_BLANK_FORM = re.compile(BLANK_FORM)
+_NEWS = re.compile(NEWS)
+_OF_SEVERAL = re.compile(OF_SEVERAL)
 _NO_ISSUER = re.compile(
-    r"^(?:关于|有关|印发|公布|发布|公开|现将|报送|的|度|年|[我本全][省市区县州盟旗镇乡局委办中心机关部门单位]{1,3})+|(?:的|关于|年度?|度|工作|20\d\d)+$"
+    r"^(?:关于|有关|印发|公布|发布|公开|现将|报送|的|度|年|[我本全][省市区县州盟旗镇乡局委办中心机关部门单位]{1,3})+|(?:的|关于|报送|上报|年度?|度|工作|推进|开展|(?:党务|政务|校务|村务)公开[和及与、]?|20\d\d)+$"
 )
 _ORGANISATION = re.compile(
     r"(?:政府|办公室|办公厅|委员会|街道|办事处|[省市县区州盟旗镇乡厅局委办院处站所队署]|中心|管委会|苏木|园区|开发区)$"
@@ -141,9 +149,15 @@ def parse_title(text: str) -> TitleFacts:
     if not years:
         year, years = title_years(" ".join(inside))
     issuer = _issuer(outside, inside)
-    reason = _reason(outside, issuer)
     bare = outside.strip('"“”《》.。…').removeprefix("关于")
-    is_report = reason is None and _REPORT.fullmatch(bare) is not None
+    shape = _REPORT.fullmatch(bare)
+    reason = _reason(outside, issuer)
+    if reason is None and any(map(_BLANK_FORM.search, inside)):
+        reason = "policy_procedure"
+    if reason is None and shape and shape["core"] == "信息公开" and issuer and _OTHER_SUBJECT.search(issuer):
+        reason = "other_annual_report"
+    doubtful = _NEWS.search(outside) is not None or bool(issuer and _OF_SEVERAL.search(issuer))
+    is_report = reason is None and shape is not None and not doubtful
     return TitleFacts(
         title=title,
         issuer=issuer if is_report else None,
@@ -151,7 +165,7 @@ def parse_title(text: str) -> TitleFacts:
         years=years,
         rendition=mark[1] if mark else None,
         is_report=is_report,
-        is_weak=not is_report and reason is None and _WEAK.search(bare) is not None,
+        is_weak=not is_report and reason is None and (doubtful or _WEAK.search(bare) is not None),
         is_cover=_ANNOUNCED.search(outside) is not None,
         reason=reason,
     )

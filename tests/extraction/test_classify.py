@@ -85,6 +85,26 @@ EXPLAINER = (
 )
 
 
+GUIDE = (
+    "为方便公民、法人和其他组织获取政府信息,编制本指南。",
+    "一、主动公开",
+    "公开范围:机构职能、政策法规、规划计划等。",
+    "二、依申请公开",
+    "申请人可以当面、信函、网络提出申请。",
+    "三、收费标准",
+    "四、监督救济",
+    "可以申请行政复议或者提起行政诉讼。",
+)
+EVALUATION = (
+    "受县政府办委托,某大学对全县60个单位的政府信息公开工作开展第三方评估,结果如下。",
+    "主动公开方面,平均得分82分;依申请公开方面,发出申请60件,按期答复52件;存在的主要问题有更新不及时。",
+)
+REVIEW_OF_THE_YEAR = (
+    "2016年,我局围绕中心工作,完成固定资产投资12亿元,受理信访12件,办理提案5件,公开招聘3次。",
+    "政务公开有序推进,主动公开信息36条。存在的主要问题是人手不足。",
+)
+
+
 @dataclass(frozen=True)
 class Case:
     titles: tuple[str, ...]
@@ -164,6 +184,21 @@ CASES = {
     "a report's title over news": Case(("政府信息公开年度报告",), ("3月12日,县直机关300余人参加义务植树,栽种苗木2000余株,"
                                                        "树种以油松和云杉为主,成活率预计达到九成以上,活动持续一天。",), "not_a_report"),
     "news about disclosure": Case((), ("我县召开会议,部署政府信息公开工作,36人参加。",), "not_a_report"),
+    "guide under a report's title": Case((TITLE,), GUIDE, "policy_procedure",
+                                         kinds=("proactive_disclosure", "applications", "fees", "review_and_litigation")),
+    "rule under a report's title": Case((TITLE,), RULE, "policy_procedure", column="政府信息公开年报"),
+    "rule under a column's title": Case(("信息公开年报",), RULE, "policy_procedure", column="信息公开年报"),
+    "legal work under a column's title": Case(("信息公开年报",), LEGAL, "other_annual_report"),
+    "explainer beside the report's title": Case((TITLE, EXPLAINER[0]), ("主动公开1206条,依申请公开7件。",), "explainer"),
+    "a year's work under a column's title": Case(("信息公开年报",), REVIEW_OF_THE_YEAR, "not_a_report", column="信息公开年报"),
+    "grades under a column's title": Case(("信息公开年报",), EVALUATION, "not_a_report", column="信息公开年报"),
+    "grades in the column": Case((), EVALUATION, "policy_procedure", column="信息公开年报"),
+    "lines of a list as titles": Case(
+        tuple(f"青石县{n}2016年政府信息公开年度报告" for n in ("民政局", "教育局", "水利局")), (), "list_page"
+    ),
+    "lines of a hub as titles": Case(
+        ("历年政府信息公开年报", *(f"青石县{y}年政府信息公开年度报告" for y in (2014, 2015, 2016))), (), "index"
+    ),
     # Nothing there.
     "nothing": Case((TITLE,), (), "empty"),
     "a title without body": Case((TITLE,), ("打印 关闭",), "empty"),
@@ -172,6 +207,7 @@ CASES = {
     "firewall": Case(("安全验证",), ("您的访问请求可能对网站造成威胁",), "challenge"),
     "gone": Case((), ("您访问的页面不存在或已被删除",), "soft_404"),
     "404": Case(("404 Not Found",), ("返回首页",), "soft_404"),
+    "404 without a word": Case(("404 Not Found",), (), "soft_404"),
     "error": Case((TITLE,), ("系统出错,请稍后再试",), "soft_404"),
 }  # fmt: skip
 

@@ -50,6 +50,12 @@ NOTICE = (
 ARTICLE = r"(?:^|\n)\s*第[一二三四五六七八九十]{1,3}[条章](?!第)"
 """Articles of a rule."""
 
+GUIDES = r"(?:编制|制定|修订)本(?:指南|目录|制度|办法|规定|细则)"
+"""A guide or a rule speaks of itself."""
+
+EVALUATES = r"受[^。\n]{2,20}委托|第三方评估|被?评估(?:单位|对象|指标)|平均得?分|满分"
+"""Somebody grades the disclosure of others."""
+
 EXPLAINS = r"一图读懂|一图看懂|图解|答记者问|解读(?:如下|机关|人[:：])|起草(?:背景|过程)|出台背景"
 """An explanation of a report or of a rule."""
 

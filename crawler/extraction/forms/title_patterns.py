@@ -19,7 +19,7 @@ YEAR = r"(?>20\d\d(?:年度|年(?!报))?|本年度?|全年)"
 TAIL = (
     rf"(?:工作|年度|情况|实施|执行|落实|{YEAR}|[的之]|(?<!\d)年(?!报))*"
     r"(?:年度报告书?|年度总结|工作报告|总结报告|情况报告|报告书?|年报"
-    r"|工作总结|总结|总体情况|情况说明|情况)"
+    r"|工作总结|总结|总体情况|情况说明|情况)(?:的报告|全文|正文|[及和与]?(?:附表|统计表))?"
 )
 """What may follow `CORE` to the end of the title of a report."""
 
@@ -37,15 +37,14 @@ ALWAYS_REJECTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "other_annual_report",
         (
-            r"[上下]半年",
-            r"半年度?(?:工作)?(?:报告|总结|情况)",
-            r"半年报|季报|季度|月报|月度|\d月份",
+            r"半年|季报|季度|月报|月度|\d月份",
+            r"\d月(?=(?:政府|政务)?信息公开|全?[省市县区]|工作)|\d-\d{1,2}月",
             r"学年",
         ),
     ),
     (
         "explainer",
-        (r"解读|图解|一图读懂|一图看懂|图说|动漫|漫画|视频", r"新闻发布会|媒体报道|答记者问|问答"),
+        (r"解读|图解|一图读懂|一图看懂|图说|动漫|漫画|视频(?!监控|会议)", r"新闻发布会|媒体报道|答记者问|问答"),
     ),
     (
         "index",
@@ -76,7 +75,7 @@ REJECTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "notice",
         (
-            r"(?:通知|通告|通报|的函|复函|批复|请示|启事|告知书|须知)$",
+            r"(?:通知|通告|(?<!检查)(?<!考核)(?<!评估)通报|的函|复函|批复|请示|启事|告知书|须知)$",
             r"(?:编制|编写|报送|做好|开展|撰写|起草|填报|上报).{0,40}(?:通知|要求|提示|培训|会议|部署|安排)",
         ),
     ),
@@ -98,5 +97,26 @@ FINAL_REASONS = frozenset(("notice", "explainer", "index", "other_annual_report"
 ANNOUNCED = r"关于(?:公布|发布|公开|公示|印发).{0,60}(?:报告|年报|总结).{0,3}(?:公告|通知|公示|通告)$"
 """A cover title under which the report itself may stand: the body decides."""
 
-OTHER_REGIME = r"(?:中学|小学|学校|幼儿园|大学|学院|医院|卫生院|保健院|公司|集团|电厂|水厂)$"
+BLANK_FORM = r"空白?表|空白|样[表本张]|模板|参考"
+"""In brackets: a form to fill in, not one that was filled in."""
+
+OTHER_SUBJECT = (
+    r"(?:[预决]算|公示|许可|处罚|环境|生态|项目|工程|安全|财政|资金|公积金|公益金|慈善|采购|招标|招投标|土地|征收|征地|拆迁|保障房"
+    r"|质量|产品|信用|价格|收费|教育|医疗|卫生|企业|社会组织|救助|扶贫|低保|学校|高校|事业单位|网站|平台|电力|供水|供电|燃气)$"
+)
+"""Before 信息公开 without 政府 or 政务: what is disclosed is something else, under rules of its own."""
+
+OF_SEVERAL = (
+    r"^(?:[省市州县区旗镇乡]?(?:政府|直|属|级)?(?:各|所有)?(?:部门|单位|机构)"
+    r"|(?:乡镇|镇街|街镇|镇乡|街道|区县|县区|市县)+)$"
+)
+"""In the place of the issuer: the heading of a column of reports."""
+
+NEWS = (
+    r"^(?!关于|现)(?!.*关于).*(?:公布|发布|晒出|公开)了?(?:[本我全][省市州县区旗镇乡])?(?:20\d\d年?度?|上一?年度?)?"
+    r"(?:政府|政务)信息公开"
+)
+"""Somebody is said to have published the report: news, or the report itself; the body decides."""
+
+OTHER_REGIME = r"(?:中学|小学|学校|幼儿园|大学|学院|医院|卫生院|保健院|公司|集团|电厂|水厂|企事业单位|事业单位)$"
 """Public enterprises and institutions: art. 37 (2008), art. 55 (2019); rules of their own apply."""
