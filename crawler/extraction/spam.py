@@ -30,7 +30,9 @@ THRESHOLD = 4
 
 _WITHIN = r"[^，。、；：！？,;.:!?\s《》“”\"'()（）|0-9\n]"
 _TRADE_WORDS = rf"(?:{TRADE})(?:{TRADE}|\(中国\)|（中国）)*"
-_TOPIC = re.compile(rf"(?:澳门|澳門|网上|在线|十大)?(?:{'|'.join(TOPICS)}){_WITHIN}{{0,8}}?{_TRADE_WORDS}", re.I)
+_TOPIC = re.compile(
+    rf"(?:澳门|澳門|网上|在线|十大|真钱|手机)?(?:{'|'.join(TOPICS)}){_WITHIN}{{0,8}}?{_TRADE_WORDS}", re.I
+)
 _BRAND = re.compile(
     rf"(?:{'|'.join(BRANDS)})(?:\(中国\)|（中国）|{_WITHIN}{{0,4}}?)?(?:{_TRADE_WORDS})?"
     rf"|(?:{'|'.join(SHORT_BRANDS)})(?:国际|娱乐|体育|电竞|k8|游戏)?(?:app|官网|官方网站|网址|开户|注册|登录|登陆)(?:{TRADE})*",

@@ -99,6 +99,16 @@ def test_names_in_the_opening() -> None:
         ("政务中心", "政务中心", "department"),
         ("国家税务总局常州市税务局", "国家税务总局常州市税务局", "department"),
         ("国家税务总局", "国家税务总局", "state"),
+        ("新闻出版总署", "新闻出版总署", "state"),
+        ("国家税务局昆山市税务局", "国家税务局昆山市税务局", "department"),
+        ("南通市如皋市某甲镇", "南通市如皋市某甲镇人民政府", "township"),
+        ("鄂温克族自治旗某甲苏木", "鄂温克族自治旗某甲苏木人民政府", "township"),
+        ("青田县某甲街道", "青田县某甲街道办事处", "township"),
+        ("青田县城镇管理局", "青田县城镇管理局", "department"),
+        ("济南市南部山区管委会", "济南市南部山区管委会", None),
+        ("青田县城市管理委员会", "青田县城市管理委员会", "department"),
+        ("新疆生产建设兵团第十三师", "新疆生产建设兵团第十三师", None),
+        ("农七师一三〇团", "农七师一三〇团", None),
         ("国务院办公厅", "国务院办公厅", "state"),
         ("教育部", "教育部", "state"),
     ],
@@ -224,6 +234,55 @@ def test_a_township_not_in_the_data_has_only_what_holds_it_as_candidate() -> Non
     agency = agency_of(f"某大新镇2016年{REPORT}", publisher="青田县某大新镇")
     assert (agency.name, agency.level, agency.region) == ("某大新镇人民政府", "township", None)
     assert [row["code"] for row in agency.candidates] == ["331121"]
+
+
+def test_a_township_merged_away_has_its_county_as_candidate() -> None:
+    agency = agency_of(f"溧水县永阳镇2010年{REPORT}", report_year=2010)
+    assert (agency.name, agency.level, agency.region) == ("溧水县永阳镇人民政府", "township", None)
+    assert [row["path"] for row in agency.candidates] == [["江苏省", "南京市", "溧水县"]]
+
+
+@pytest.mark.parametrize(
+    ("printed", "path"),
+    [
+        ("国家统计局自贡调查队", ["四川省", "自贡市"]),
+        ("国家统计局江苏调查总队", ["江苏省"]),
+        ("财政部驻四川省财政监察专员办事处", ["四川省"]),
+        ("中国证券监督管理委员会江苏监管局", ["江苏省"]),
+        ("中国人民银行杭州中心支行", ["浙江省", "杭州市"]),
+        ("中华人民共和国广东海事局", ["广东省"]),
+        ("广西水利厅", ["广西壮族自治区"]),
+    ],
+)
+def test_bodies_of_the_state_in_a_place(printed: str, path: list[str]) -> None:
+    agency = agency_of(f"{printed}2016年{REPORT}")
+    assert (agency.name, agency.level) == (printed, "department")
+    assert agency.region is not None
+    assert agency.region.path == path
+
+
+def test_a_zone_of_a_common_name_needs_evidence() -> None:
+    alone = agency_of(f"临空经济区管委会2016年{REPORT}")
+    assert (alone.name, alone.region) == ("临空经济区管委会", None)
+    assert [row["path"][1] for row in alone.candidates] == ["鄂州市"]
+    shown = agency_of(f"临空经济区管委会2016年{REPORT}", publisher="鄂州市人民政府")
+    assert shown.region is not None
+    corps = agency_of(f"新疆生产建设兵团第十三师2016年{REPORT}")
+    assert (corps.region, [row["code"] for row in corps.candidates]) == (None, ["650000"])
+
+
+def test_a_publisher_alone_is_a_candidate() -> None:
+    agency = agency_of(f"2016年{REPORT}", publisher="青田县水利局", body="推进公开工作。")
+    assert agency.name is None
+    assert [(row["name"], row["code"]) for row in agency.candidates] == [("青田县水利局", "331121")]
+    office = agency_of(publisher="青田县人民政府", body="我局推进公开。我局受理申请。我局未收费。")
+    assert (office.name, office.region) == (None, None)
+    assert [(row["name"], row["code"]) for row in office.candidates] == [("青田县", "331121")]
+
+
+def test_words_that_name_nobody() -> None:
+    assert agency_of(f"人民政府2016年{REPORT}").name is None
+    assert agency_of(f"青田县旅游局222012年度{REPORT}").name == "青田县旅游局"
 
 
 def test_ambiguous_governments_keep_their_name_and_level() -> None:

@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from crawler.extraction.regions.chains import Chain, read_chain
+from crawler.extraction.regions.chains import Chain, mentions, read_chain
 from crawler.extraction.regions.zones import is_zone_name
 from crawler.items import Level
 
@@ -21,14 +21,15 @@ Kind = Literal["government", "zone", "department", "state"]
 
 _OVER_PLACE = re.compile(
     r"^(?:中国共产党|中共|国家税务总局|国家统计局|中华人民共和国|中国人民银行|国家金融监督管理总局|中国气象局|"
-    r"国家外汇管理局|国家能源局|国家矿山安全监察局|国家移民管理局)(?=.)"
+    r"国家外汇管理局|国家能源局|国家矿山安全监察局|国家移民管理局|[\u4e00-\u9fff]{2,9}部驻|"
+    r"中国(?:银行保险|银行业|保险|证券)监督管理委员会)(?=.)"
 )
 _STATE = re.compile(
     r"(?:中华人民共和国)?(?:国务院[\u4e00-\u9fff]*|外交部|国防部|教育部|科(?:学)?技(?:术)?部|工业和信息化部|公安部|"
     r"国家安全部|民政部|司法部|财政部|人力资源和?社会保障部|自然资源部|国土资源部|环境保护部|生态环境部|住房和?城乡建设部|"
     r"交通运输部|铁道部|水利部|农业部|农业农村部|商务部|文化部|文化和旅游部|卫生部|退役军人事务部|应急管理部|监察部|"
     r"中国人民银行|审计署|海关总署|中国(?:银行保险|银行业|保险|证券)监督管理委员会|中国(?:气象局|地震局|民用航空局)|"
-    r"国家[\u4e00-\u9fff]{2,14}?(?:总局|局|委员会|署|办公室|委))"
+    r"新闻出版总署|国家[\u4e00-\u9fff]{2,14}?(?:总局|局|委员会|署|办公室|委))"
 )
 _GOVERNMENT_TAILS = {"": "人民政府", "政府": "人民政府", "人民政府": "人民政府"}
 _STREET_TAILS = {"": "办事处", "办事处": "办事处", "办": "办事处", "人民政府": "办事处", "政府": "办事处"}
@@ -37,7 +38,10 @@ _GENERIC = re.compile(
     r"(?:[我本全])?(省|自治区|市(?!场|监(?!察)|容|民|政(?![府务协]))|州|县(?!域)|区(?!域|块)|旗|镇|乡(?![镇村])|街道)(?=[\u4e00-\u9fff]{2})"
 )
 _UNKNOWN_PLACE = re.compile(
-    r"([\u4e00-\u9fff]{1,14}?(?:街道|[省市县区旗镇乡州盟]))(人民政府|政府|办事处|街道办|行政公署|行署|)"
+    r"([\u4e00-\u9fff]{1,14}?(?:街道|苏木|[省市县区旗镇乡州盟]))(人民政府|政府|办事处|街道办|行政公署|行署|)"
+)
+_UNKNOWN_TOWNSHIP = re.compile(
+    r"(?!城乡|城镇|乡镇)[\u4e00-\u9fff]{1,12}?(?:街道|苏木|[镇乡])(?:人民政府|政府|办事处|街道办|)"
 )
 _LEVEL_OF_CLASS: dict[str, Level] = {
     "省": "province",
@@ -84,7 +88,7 @@ class Body:
         if levels:
             return levels.pop() if len(levels) == 1 else None
         match = _UNKNOWN_PLACE.fullmatch(self.printed)
-        word = self.generic or (match and re.search(r"街道$|.$", match.group(1)).group())  # type: ignore[union-attr]
+        word = self.generic or (match and re.search(r"街道$|苏木$|.$", match.group(1)).group())  # type: ignore[union-attr]
         return _LEVEL_OF_CLASS.get(word or "")
 
 
@@ -104,11 +108,11 @@ def read_body(printed: str) -> Body:
     if over:
         kind: Kind = "department" if chain.names or not _STATE.fullmatch(printed) else "state"
         return Body(printed, printed, kind, chain, chain.rest)
-    if _STATE.fullmatch(printed):
+    if _STATE.fullmatch(printed) and not any(mentions(printed)):
         return Body(printed, printed, "state", Chain((), (), printed))
     if is_zone_name(printed):
         return Body(printed, printed, "zone", chain)
-    if chain.names:
+    if chain.names and not _UNKNOWN_TOWNSHIP.fullmatch(chain.rest):
         return _of_known_place(printed, chain)
     return _of_unknown_place(printed, chain)
 
@@ -126,7 +130,7 @@ def _of_known_place(printed: str, chain: Chain) -> Body:
 
 
 def _of_unknown_place(printed: str, chain: Chain) -> Body:
-    generic = _GENERIC.match(printed)
+    generic = None if chain.names else _GENERIC.match(printed)
     if generic:
         rest = printed[generic.end() :]
         if rest in _GOVERNMENT_TAILS:
@@ -141,4 +145,6 @@ def _of_unknown_place(printed: str, chain: Chain) -> Body:
         tail = tail.removeprefix("街道")
     else:
         tails = _GOVERNMENT_TAILS
+    if chain.names:  # a township that was merged away: its county is known, it is not
+        chain = Chain((), (), printed)
     return Body(printed, head + tails.get(tail, tail), "government", chain)

@@ -50,7 +50,7 @@ def identify_agency(evidence: AgencyEvidence) -> tuple[Agency, list[Issue]]:
     page = evidence.without_spam()
     chosen = next(iter(page.prints), None) or _unsigned(page)
     if chosen is None:
-        return _nameless(page), []
+        return _with_holder(_nameless(page), page), []
     body, source = settled(fullest(chosen.body, page), chosen.source, page), chosen.source
     if body.kind == "government" and page.speaks_as.is_bureau_only and "政府" not in body.printed:
         return _bureau_under_place(page, body)
@@ -116,7 +116,7 @@ def _of_zone(zone: Zone, page: AgencyEvidence) -> Resolution:
             return Resolution()
         places, line = tuple(context[0]), f"in {context[1]}"
     found = resolve(places, page.regional, page.report_year)
-    if zone.same and found.place:
+    if zone.same and found.place and (found.place.level != "township" or found.evidence):
         return Resolution(found.place, found.confidence, ("zone", *found.evidence))
     return _only_possible(found, line, page.report_year)
 
@@ -152,13 +152,14 @@ def _unsigned(page: AgencyEvidence) -> Print | None:
 
 def _nameless(page: AgencyEvidence) -> Agency:
     """An office known only as 我局: region if the page is clear about it, name as a candidate at most."""
+    published = _published(page)
     if not page.speaks_as.is_office:
-        return Agency()
-    agency = Agency(level="department", confidence=_UNNAMED)
+        return Agency(candidates=published)
+    agency = Agency(level="department", confidence=_UNNAMED, candidates=published)
     context = context_places(page, None)
     if context:
         found = resolve(context[0], page.regional, page.report_year)
-        agency.candidates = found.candidates
+        agency.candidates += found.candidates
         if found.place:
             agency.region = as_region(found.place, page.report_year)
             agency.evidence = [context[1], *found.evidence]
@@ -166,6 +167,29 @@ def _nameless(page: AgencyEvidence) -> Agency:
     if hint:
         agency.candidates = [*_hinted(hint, agency, page), *agency.candidates]
     return agency
+
+
+def _with_holder(agency: Agency, page: AgencyEvidence) -> Agency:
+    """With the place in which an office without a region must lie as a candidate, if a line names one."""
+    around = context_places(page, None, around=True)
+    if agency.level == "department" and agency.region is None and not agency.candidates and around:
+        found = resolve(around[0], page.regional, page.report_year)
+        agency.candidates = _only_possible(found, f"in {around[1]}", page.report_year).candidates
+    return agency
+
+
+def _published(page: AgencyEvidence) -> list[dict[str, Any]]:
+    """The publisher, who may have made the report or only posted it."""
+    if not page.publisher:
+        return []
+    body = read_body(page.publisher.strip())
+    if body.kind != "department" and page.speaks_as.is_office:
+        return []  # 我局 under its government's name
+    found = resolve(body.chain.places, page.regional, page.report_year)
+    if found.place is None:
+        return [row | {"name": body.name} for row in found.candidates]
+    row = candidate(found.place, found.confidence, ["publisher", *found.evidence], page.report_year)
+    return [row | {"name": body.name}]
 
 
 def _hinted(hint: tuple[str, str], agency: Agency, page: AgencyEvidence) -> list[dict[str, Any]]:

@@ -26,8 +26,8 @@ ZONE_WORD = re.compile(
 )
 """The class of a zone, as 区 is that of a district."""
 _ORGAN_AFTER_STEM = re.compile(
-    r"海关|[\u4e00-\u9fff]{1,12}"
-    r"(?:局|委员会|委|办公室|办|中心|政府|办事处|调查队|监管局|管委会)$"
+    r"海关|海事局|调查总?队|调查监测总?队|中心支行|[\u4e00-\u9fff]{1,12}"
+    r"(?:局|厅|委员会|委|办公室|办|中心|政府|办事处|调查队|监管局|管委会|专员办|调查总队|支行)$"
 )
 
 
