@@ -34,7 +34,9 @@ _BLANK_IN_HAN = re.compile(
 )
 _SEGMENTS = re.compile(rf"\s*[_|｜]+\s*|\s+[-–—]+\s*|\s*>+\s*|\s*-{{2,}}\s*|(?<=[{_HAN})）])[-–](?=[{_HAN}])")
 _LABEL = re.compile(r"^(?:标\s*题|名\s*称|信息名称|文件名称|题\s*名)\s*[:：]\s*")
-_BULLET = re.compile(r"^[\s•·●■◆▪*>→】\]]+|^(?:\[[^\]]{1,10}\]|【(?!20\d\d年)[^】]{1,10}】)\s*(?=\S)")
+_BULLET = re.compile(
+    r"^[\s•·●■◆▪*>→】\]]+|^(?:\[(?!20\d\d年?度?\])[^\]]{1,10}\]|【(?!20\d\d年?度?】)[^】]{1,10}】)\s*(?=\S)"
+)
 _SITE_BEFORE = re.compile(r"^\S{2,30}(?:门户网站|政府网站|政府网|政务网|信息网|公开网|公开平台)\s+(?=\S)")
 _SITE_AFTER = re.compile(r"(?<=[报告结]) \S{2,30}(?:门户网站|网站|政府网|政务网|信息网|公开网|人民政府)$")
 _SUFFIX = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|rtf|ofd|html?|shtml|jspx?|txt|zip|rar)$", re.I)
@@ -45,7 +47,7 @@ _QUOTED_WHOLE = re.compile(r"^《([^《》]*(?:《[^《》]*》[^《》]*)*)》$
 _BRACKETED = re.compile(r"\(([^()]{1,40})\)|\[([^\[\]]{1,40})\]|【([^【】]{1,40})】|〔([^〔〕]{1,40})〕")
 _MARK = re.compile(rf"[(（\[【]\s*((?:{RENDITION})(?:[及和、+](?:{RENDITION}))*)\s*[)）\]】]\s*$", re.I)
 _QUOTED = re.compile("《[^《》]*》")
-_REPORT = re.compile(rf"(?P<before>.*?)(?P<core>{CORE}){TAIL}")
+_REPORT = re.compile(rf"(?P<before>[^。；;！!？?]*?)(?P<core>{CORE}){TAIL}")
 _CORE = re.compile(CORE)
 _WEAK = re.compile(WEAK)
 _ANNOUNCED = re.compile(ANNOUNCED)
@@ -62,7 +64,7 @@ _NO_ISSUER = re.compile(
 _ORGANISATION = re.compile(
     r"(?:政府|办公室|办公厅|委员会|街道|办事处|[省市县区州盟旗镇乡厅局委办院处站所队署]|中心|管委会|苏木|园区|开发区)$"
 )
-_WORKING_YEARS = re.compile(r"20\d\d(?:[-至—~到]20\d\d)?年?度?|本年度?|全年")
+_WORKING_YEARS = re.compile(r"20\d\d(?:年?度?[-至—~到和与及、]20\d\d)?年?度?|本年度?|全年")
 
 
 @dataclass(frozen=True, slots=True)

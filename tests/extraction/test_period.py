@@ -27,6 +27,7 @@ YEAR_2016 = Period("2016-01-01", "2016-12-31")
         "统计期限为2016-01-01至2016-12-31。",
         "统计期限为2016/1/1至2016/12/31。",
         "统计期限为二〇一六年一月一日至二〇一六年十二月三十一日。",
+        "统计期限为２０１６年１月１日至２０１６年１２月３１日。",
         "统计期限为二○一六年一月一日起至十二月三十一日止。",
         "统计期限自 2016 年 1 月 1 日起至 2016 年 12 月 31 日止。",
         "2016年1月1日至12月31日,全镇主动公开36条。",
@@ -78,7 +79,7 @@ def test_the_order_of_witnesses() -> None:
         (["青石镇政府信息公开年度报告"], YEAR_2016, body, 2016, "period"),
         ([], Period(), body, 2015, "closing"),
         ([], Period(), "2014年我局公开20条,2014年培训2期。2015年1月20日。", 2014, "body"),
-        ([], Period("2018-05-01", "2019-03-31"), "", 2019, "period"),
+        ([], Period("2018-12-01", "2019-11-30"), "", 2019, "period"),
         ([], Period(), "主动公开36条。", None, None),
     ]:
         reading = report_year(titles, period, text)
@@ -92,6 +93,10 @@ def test_the_order_of_witnesses() -> None:
         "2016年我局公开36条。根据2007年4月5日公布的规定。2017年工作打算:2017年将加强培训。2016年无申请。",
         "2016年我局公开36条,较2015年多6条,同2015年相比增长2%。与2015年持平。2016年无申请。",
         "现将我局2016年政府信息公开工作情况报告如下:2015年度决算已公开,2015年预算已公开。",
+        "2016年我局落实规划(2011—2015年)。",
+        "根据《青石县公开规定》(2010年修订),2016年我局公开36条。",
+        "2016年我局公开36条。\n青石县民政局\n2017年3月\n(二〇一七年三月)",
+        "本报告2017年3月编制。2016年我局公开36条。",
     ],
 )
 def test_years_that_are_only_cited_do_not_count(text: str) -> None:
@@ -127,6 +132,25 @@ def test_agreement_is_no_conflict() -> None:
 def test_two_years_in_a_title_are_settled_by_the_period() -> None:
     title = "2019年青石县2018年度政府信息公开工作年度报告"
     assert report_year([title], Period("2018-01-01", "2018-12-31"), "").year == 2018
+
+
+def test_several_years_at_once_are_no_report_year() -> None:
+    for title in (
+        "青石县2008年至2009年政府信息公开工作报告",
+        "青石县2008年和2009年政府信息公开工作报告",
+        "青石县2008、2009年度政府信息公开工作报告",
+    ):
+        reading = report_year([title], Period("2008-05-01", "2009-12-31"), "截至2009年12月底公开36条。2009年培训2期。")
+        assert (reading.year, reading.witness) == (None, None)
+        assert [(issue.code, issue.detail["years"]) for issue in reading.issues] == [("year_conflict", [2008, 2009])]
+    reading = report_year([], Period("2018-05-01", "2019-03-31"), "")
+    assert (reading.year, [issue.detail["years"] for issue in reading.issues]) == (None, [[2018, 2019]])
+
+
+def test_a_sentence_that_names_another_report_is_a_conflict() -> None:
+    text = "根据规定编制。现公布青石县2015年政府信息公开年度报告。"
+    reading = report_year(["青石县2016年政府信息公开年度报告"], Period(), text)
+    assert (reading.year, [issue.code for issue in reading.issues]) == (2016, ["year_conflict"])
 
 
 def test_a_notice_about_reports_has_no_report_year() -> None:

@@ -34,7 +34,10 @@ _NAMED = re.compile(
     r"(20\d\d)[^\S\n]{0,2}年度?[^。；;\n0-9]{0,40}?信息[^\S\n]{0,2}公开(?:[^。；;，,\n0-9]{0,14}?)(?:年度报告|年报|工作报告|情况报告|工作总结|总结)"
 )
 _SPOKEN = re.compile(
-    rf"(?<![\d比较同于过自])(20\d\d){_B}年(?!{_B}\d{{1,2}}{_B}月{_B}\d{{1,2}}{_B}[日号])(?!{_B}(?:以来|起|以前|前|之前|相比|同期))(?!\s?[-—至到])"
+    rf"(?<![\d比较同于过自—–~至到-])(20\d\d){_B}年(?!{_B}(?:修订|修正|\d{{1,2}}{_B}月{_B}(?:公布|发布|编制|印发)))(?!{_B}\d{{1,2}}{_B}月{_B}\d{{1,2}}{_B}[日号])(?!{_B}(?:以来|起|以前|前|之前|相比|同期))(?!\s?[-—至到])"
+)
+_DATE_LINE = re.compile(
+    rf"(?m)^[^\S\n]{{0,60}}[(（]?20\d\d{_B}年{_B}\d{{1,2}}{_B}月(?:{_B}\d{{1,2}}{_B}[日号])?[)）]?[^\S\n]{{0,60}}$"
 )
 _AHEAD = re.compile(r"[^。\n]{0,6}(?:下一步|明年|来年|打算|计划|将[^。]{0,30}|工作重点)")
 _HEAD = 1500
@@ -102,6 +105,8 @@ def report_year(titles: Sequence[str], period: Period, text: str) -> YearReading
     text = _QUOTED.sub("", with_arabic_dates(text))
     stated = _period_year(period)
     title = _title_year(titles, stated)
+    if title is None and stated is None and len(_title_years(titles)) > 1:
+        return YearReading(None, None, tuple(_several_years(titles, period)))
     named = _named_years(text)
     closing = _commonest(_CLOSING.findall(text))
     witnesses = (("title", title), ("period", stated), ("closing", closing), ("body", named[0] if named else None))
@@ -110,10 +115,10 @@ def report_year(titles: Sequence[str], period: Period, text: str) -> YearReading
     if year is None and spoken is not None:
         witness, year = "body", spoken
     body = named[0] if named else spoken
-    if year is None and period.end:
-        witness, year = "period", int(period.end[:4])
+    if year is None and (mostly := _mostly_in(period)):
+        witness, year = "period", mostly
     if year is None:
-        return YearReading(None)
+        return YearReading(None, None, tuple(_several_years(titles, period)))
     issues = []
     disagreeing = next((other for other in named if other != year), None)
     if disagreeing is None and body != year and spoken_count >= 3 and f"{year}年" not in text:
@@ -184,6 +189,22 @@ def _period_year(period: Period) -> int | None:
     return None
 
 
+def _mostly_in(period: Period) -> int | None:
+    """The year of the end, if most of the stated months lie in it."""
+    if not (period.start and period.end):
+        return None
+    before = 13 - int(period.start[5:7]) + 12 * (int(period.end[:4]) - int(period.start[:4]) - 1)
+    return int(period.end[:4]) if before < int(period.end[5:7]) else None
+
+
+def _several_years(titles: Sequence[str], period: Period) -> list[Issue]:
+    """A report on several years at once has no report year."""
+    years = sorted(_title_years(titles)) or sorted({int(day[:4]) for day in (period.start, period.end) if day})
+    if len(years) < 2:
+        return []
+    return [Issue("year_conflict", "warning", {"title": None, "period": None, "body": None, "years": years})]
+
+
 def _title_year(titles: Sequence[str], stated: int | None) -> int | None:
     facts = [parse_title(title) for title in titles]
     for fact in sorted(facts, key=lambda one: not one.is_report):
@@ -212,7 +233,7 @@ def _named_years(text: str) -> list[int]:
     years = []
     for line in text[:_HEAD].split("\n"):
         for found in _NAMED.finditer(line):
-            if not parse_title(line).is_report:
+            if line.endswith(("。", ":", "：")) or not parse_title(line).is_report:
                 years.append(int(found[1]))
     return years
 
@@ -223,6 +244,7 @@ def _commonest(years: Sequence[str]) -> int | None:
 
 def _spoken_year(text: str) -> tuple[int | None, int]:
     """The year of which the body speaks most, and how often; plans for the next year do not count."""
+    text = _DATE_LINE.sub("", text)  # above a signature stands when it was written
     counts = Counter(
         int(found[1]) for found in _SPOKEN.finditer(text) if not _AHEAD.match(text, found.end(), found.end() + 40)
     )

@@ -11,21 +11,24 @@ FIRST_YEAR = 2008
 
 _HAN_YEAR = re.compile("([二][〇○◯零OoＯОο0][〇○◯零OoＯОο0一二三四五六七八九]{2})(?=年)")
 _DIGITS = str.maketrans("〇○◯零OoＯОο一二三四五六七八九", "000000000123456789")
+_NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 _HAN_MONTH = re.compile("(?<=年)([一二三四五六七八九十]{1,2})(?=月)")
 _HAN_END_MONTH = re.compile("(?<=[至到—-])([一二三四五六七八九十]{1,2})(?=月)")
 _HAN_DAY = re.compile("(?<=月)([一二三四五六七八九十]{1,3})(?=[日号])")
-_SPAN = re.compile(r"(?<!\d)(20\d\d)年?(?:[-—–~至到]|——)(20\d\d)年?")
+_SPAN = re.compile(r"(?<!\d)(20\d\d)年?度?(?:[-—–~至到和与及、]|——)(20\d\d)年?")
 _DATE = re.compile(r"20\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月(?:\d{1,2}日)?)")
 _WITH_SIGN = re.compile(r"(20\d\d)年度?")
 _WITHOUT_SIGN = re.compile(r"(?<![\d\-/.〔\[第])(20\d\d)(?![\d\-/.号〕\]])")
 
 
 def with_arabic_years(text: str) -> str:
-    """The text with years in Chinese digits replaced.
+    """The text with years in Chinese or full-width digits replaced.
 
     >>> with_arabic_years("二○一六年度"), with_arabic_years("二〇〇九年、二零一零年")
     ('2016年度', '2009年、2010年')
     """
+    if "２" in text:
+        text = text.translate(_NARROW)
     if "二" not in text:
         return text
     return _HAN_YEAR.sub(lambda found: found[1].translate(_DIGITS), text)
@@ -59,6 +62,8 @@ def with_arabic_dates(text: str) -> str:
     >>> with_arabic_dates("二〇一六年一月一日至十二月三十一日")
     '2016年1月1日至12月31日'
     """
+    if "２" in text:
+        text = text.translate(_NARROW)
     if "二" not in text or not _HAN_YEAR.search(text):
         return text
     text = _HAN_YEAR.sub(lambda found: found[1].translate(_DIGITS), text)
