@@ -47,13 +47,13 @@ _ANY = re.compile("|".join((*TOPICS, *BRANDS, *ADULT)), re.I)
 _SLOTS = ("工作年度报告", "年度报告", "指南", "目录", "申请", "工作")
 _OURS = "政府信息公开"
 # The gate: one scan for the rarest character of each word, then only the words that can be there.
-_RARE = "赌彩虎禽鱼棋娱猜杯球注赛乐艺凯威云戏兰沙葡冠澳博狐空雷岛赢尼阳游会江南bknypa"
+_RARE = "赌彩虎亚禽鱼棋娱猜杯球注赛乐艺凯威云戏兰沙葡冠澳博狐空雷岛赢尼阳游会江南bknypa"
 _WORDS: dict[str, list[str]] = {}
 for _word in (*TOPICS, *BRANDS, *SHORT_BRANDS):
     _WORDS.setdefault(next(letter for letter in _RARE if letter in _word), []).append(_word)
 _LATIN = frozenset(_RARE[-6:] + _RARE[-6:].upper())
 _IS_RARE = re.compile(f"[{_RARE}{_RARE[-6:].upper()}]")
-_GOVERNMENT_HOST = re.compile(r"(?<![\w@.-])(?:[a-z0-9-]{1,63}\.){1,6}gov\.cn(?![\w.-]*\w)", re.I)
+_GOVERNMENT_HOST = re.compile(r"(?<![\w@.-])(?:[a-z0-9-]{1,63}\.){1,6}gov\.cn(?![\w.-]*\w)", re.I | re.A)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,8 @@ def _collect(titles: Sequence[str], text: str, scores: Counter[str], counts: Cou
                 phrase = hit.group()
                 followed = _ORGANISATION.match(piece, end, end + 16) is not None
                 counts[phrase] += not in_title
-                weight = base + 3 * in_title + 2 * followed
+                alone = piece[start - 1 : start] in ("", "\n") and piece[end : end + 1] in ("", "\n")
+                weight = base + 3 * in_title + 2 * (followed or alone)
                 best[phrase] = max(best.get(phrase, 0), weight)
     for phrase, weight in best.items():
         scores[phrase] = weight
@@ -197,7 +198,7 @@ def _mirror(text: str, url: str | None, *, obfuscated: bool) -> Issue | None:
     host = _host(url)
     if host is None or is_government_host(host):
         return None
-    cited = Counter(found.lower() for found in _GOVERNMENT_HOST.findall(text)) if ".gov.cn" in text else Counter()
+    cited = Counter(found.lower() for found in _GOVERNMENT_HOST.findall(text))
     if not cited and not obfuscated:
         return None
     cited_host = cited.most_common(1)[0][0] if cited else None

@@ -24,7 +24,21 @@ from tests.extraction.obfuscation import (
 )
 from tests.shared_material import SHARED, needs_seeds
 
-SENTENCES = [line for line in REPORT.split("\n") if line]
+ONE_OF_SEVERAL = """\
+全年累计征收社会抚养费12万元,征集意见建议36条,制定规范性文件8件,制作展板24块,准予许可按标准公布。
+干部职工干事创业,后勤保障有力,台风登陆后通过广播电台、微信公众号发布里程碑式的预警。
+面粉价格每周发布,系统梳理权责清单,联系群众,关系切身利益的事项一律公开,只有涉密信息除外,一只也不漏。
+复议决定、重复申请、答复书、复印件、复杂程度均有说明,覆盖率100%;历史沿革、日历、头发样本、开发区归并公布。
+云南、余杭、山谷、稻谷收购、幸福里社区、乡里乡亲;汇总表、词汇、外汇、据实填报,占据主动,尽管任务繁重。
+松花江治理、放松管制、万人评议、千方百计、秋千、北斗系统、战斗堡垒、征途;了解情况、困难群众、药品抽检。
+签订协议、标签、首当其冲、范例、回应关切、迂回、折扣、卷宗、席卷、家具、体育、胜利、细致、致函、占用。
+涌现、踊跃、雇佣、呼吁、防御、意愿、山岳、扎实、驻扎、志愿者、杂志、筑牢防线、姜堰、时钟、丰收、劳累。
+什么、怎么、于是、余额、余姚市、游泳池、委托、必须、胡同、批注、村里、里面、周期、观众、采购、喝彩、人才。
+症状、征候、公布、棉布、板块、手表、恰当、党校、方向、秘密、计划、伙伴、借口、克服、苏州、论坛、集团、体系。
+"""
+"""Characters of which traditional script has several, each in more than one sense."""
+
+SENTENCES = [line for line in (REPORT + ONE_OF_SEVERAL).split("\n") if line]
 
 
 def page_of(text: str) -> Page:
@@ -169,6 +183,15 @@ def test_blocks_in_the_wrong_charset_are_undone_or_flagged() -> None:
     restored = restore_page(page_of(sound + "\n" + lost))
     assert text_of(restored.page) == sound + "\n" + lost
     assert issue(restored, "mojibake").detail == {"lines": 1, "repaired": False}
+
+
+def test_gbk_read_as_latin_letters_is_undone_and_signs_are_left() -> None:
+    garbled = "栏目导航 政务公开126条".encode("gbk").decode("latin-1")
+    restored = restore_page(page_of("主动公开政府信息36条。\n" + garbled))
+    assert text_of(restored.page).endswith("\n栏目导航 政务公开126条")
+    assert issue(restored, "mojibake").detail == {"lines": 1, "repaired": True}
+    signs = "主動公開政府信息\n×××××××局長\n目錄········3\n±5°C、3×4÷2"
+    assert text_of(restore_page(page_of(signs)).page) == "主动公开政府信息\n×××××××局长\n目录········3\n±5°C、3×4÷2"
 
 
 def test_every_string_of_a_page_is_restored_and_the_shape_kept() -> None:

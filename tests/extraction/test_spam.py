@@ -21,6 +21,8 @@ from tests.shared_material import SHARED, needs_seeds
         ("主动公开36条。", ["欧洲杯决赛买球平台-线上app官网"], "买球平台", 1),
         ("主动公开36条。", ["国产精品一区二区"], "国产精品", 1),
         ("主动公开36条。", ["真钱棋牌官网青石镇2016年政府信息公开年度报告"], "真钱棋牌官网", 1),
+        ("博彩平台推荐\n青石镇主动公开36条。", [], "博彩平台推荐", 1),
+        ("主动公开36条。", ["pg模拟器试玩入口-青石县2016年政府信息公开年度报告"], "pg模拟器", 1),
         ("开云体育官方网站\n青石镇主动公开36条。", [], "开云体育官方网站", 1),
     ],
 )
@@ -80,6 +82,8 @@ MIRROR = "http://www.qxyl-88.com/xxgk/content/post_1.html"
             False,
             {"host": "www.qxyl-88.com", "cited_host": "www.qingshi.gov.cn"},
         ),
+        (MIRROR, "网址WWW.QINGSHI.GOV.CN网站", False, {"host": "www.qxyl-88.com", "cited_host": "www.qingshi.gov.cn"}),
+        (MIRROR, "www.qingshi.gov.cn.example.com", False, None),
         (MIRROR, "没有网址。", True, {"host": "www.qxyl-88.com", "cited_host": None}),
         (MIRROR, "没有网址。", False, None),
         (MIRROR, "邮箱:xx@qingshi.gov.cn", False, None),

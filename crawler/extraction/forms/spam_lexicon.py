@@ -73,6 +73,10 @@ BRANDS = (
     "星空体育",
     "天博体育",
     "雷火电竞",
+    "泛亚电竞",
+    "九游娱乐",
+    "ag真人",
+    "pg模拟器",
 )
 """Names of the trade that nobody else uses."""
 

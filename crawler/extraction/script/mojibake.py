@@ -1,7 +1,7 @@
 """Blocks that were decoded by the wrong charset inside a page that is otherwise sound.
 
-UTF-8 read as GBK looks like 鏀垮簻淇℃伅, UTF-8 read as Latin-1 like æ”¿åºœ. Where nothing was lost on the way,
-going back gives the text; where something was, the block stays and is flagged.
+UTF-8 read as GBK looks like 鏀垮簻淇℃伅, UTF-8 read as Latin-1 like æ”¿åºœ, GBK read as Latin-1 like Õþ¸®ÐÅÏ¢.
+Where nothing was lost on the way, going back gives the text; where something was, the block stays and is flagged.
 """
 
 from __future__ import annotations
@@ -14,11 +14,14 @@ _LEADS = [*range(0xE480, 0xE4A1), *range(0xE580, 0xE5A1), *range(0xE680, 0xE6A1)
 _LEADS += [*range(0xE880, 0xE8A1), *range(0xE980, 0xE9A1), 0xEFBC, 0xE380, 0xE280]
 MARKS = "".join(dict.fromkeys(lead.to_bytes(2, "big").decode("gbk") for lead in _LEADS))
 """Characters that betray UTF-8 read as GBK, as the inside of a character class."""
-LATIN_MARKS = "åæç"
-"""Letters that betray UTF-8 read as Latin-1; none of them is a letter of pinyin."""
+LATIN_MARKS = "åæçÀ-ÖØ"
+"""Letters that betray UTF-8 or GBK read as Latin-1, as the inside of a class; none of them is a letter of pinyin."""
 
+_MOSTLY_COMMON = 0.8
 _MARK = re.compile(f"[{MARKS}]")
 _LATIN = re.compile("[ä-éï][\u0080-\u00bf\u0152-\u2122]")
+_LATIN_PAIRS = re.compile("(?:[°-ÖØ-ö][¡-þ]){3}")
+_LATIN_LETTER = re.compile("[À-ÖØ-öø-þ]")
 _HAN = re.compile("[㐀-鿿]")
 
 
@@ -35,7 +38,7 @@ def is_mojibake(line: str) -> bool:
         han = "".join(_HAN.findall(line))
         share = _common_share(han)
         return share <= 0.5 and (undo_mojibake(line) is not None or (marks >= 0.15 * len(han) and share <= 0.35))
-    return len(_LATIN.findall(line)) >= 4
+    return len(_LATIN.findall(line)) >= 4 or _undo_gbk(line) is not None
 
 
 def undo_mojibake(line: str) -> str | None:
@@ -53,7 +56,19 @@ def undo_mojibake(line: str) -> str | None:
             continue
         if len(_HAN.findall(meant)) >= 2 and not _MARK.search(meant):
             return meant
-    return None
+    return _undo_gbk(line)
+
+
+def _undo_gbk(line: str) -> str | None:
+    """GBK read as Latin-1; rows of × and · are no letters."""
+    if len(_LATIN_LETTER.findall(line)) < 3 or not _LATIN_PAIRS.search(line):
+        return None
+    try:
+        meant = line.encode("latin-1").decode("gbk")
+    except UnicodeError:
+        return None
+    han = "".join(_HAN.findall(meant))
+    return meant if len(han) >= 3 and _common_share(han) >= _MOSTLY_COMMON else None
 
 
 def _common_share(han: str) -> float:
