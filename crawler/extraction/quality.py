@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from crawler.items import AnnualReport, ReportIssue
 
 ISSUE_COST = {"error": 0.25, "warning": 0.05, "info": 0.0}
 MAX_ISSUE_COST = 0.6
+_PROACTIVE = frozenset((
+    "proactive_total", "proactive_by_category", "proactive_website", "proactive_weibo", "proactive_wechat",
+    "proactive_other", "proactive_cumulative", "gazette_disclosures", "normative_documents", "interpretations",
+))  # fmt: skip
 MIN_SECTIONS = 4
 """Article 32 of the 2008 Regulations and article 50 of the 2019 Regulations each ask for at least five parts;
 fewer than four headed ones is a fragment."""
@@ -27,17 +34,24 @@ def quality(report: AnnualReport) -> float:
 
 def _answered(report: AnnualReport) -> list[bool]:
     statistics = report.statistics
-    headed = sum(section.level == 1 and section.kind != "preamble" for section in report.sections)
+    headed = sum(section.level == 1 and section.heading is not None for section in report.sections)
+    names = {indicator.name for indicator in report.indicators}
+    names |= {row.key for row in statistics.statistics_table or () if row.key and row.value is not None}
     return [
         report.report_year is not None,
         report.agency.name is not None,
         report.agency.region is not None,
         headed >= MIN_SECTIONS,
-        bool(report.indicators or statistics.proactive_disclosure or statistics.statistics_table),
-        statistics.applications is not None
-        or statistics.statistics_table is not None
-        or any(indicator.name == "applications_received" for indicator in report.indicators),
+        bool(names & _PROACTIVE) or _has_number(statistics.proactive_disclosure),
+        "applications_received" in names or _has_number((statistics.applications or {}).get("received")),
     ]
+
+
+def _has_number(value: Any) -> bool:
+    """Whether any figure was read anywhere below: a blank form answers nothing."""
+    if isinstance(value, Mapping):
+        return any(map(_has_number, value.values()))
+    return isinstance(value, (int, float))
 
 
 def _share_held(report: AnnualReport) -> float:
