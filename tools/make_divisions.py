@@ -150,6 +150,16 @@ def successor(code: str, name: str, current: Names) -> str:
     return same_stem[0] if len(same_stem) == 1 and len(stem(name)) > 1 else ""
 
 
+def first_years(current: Names, change: dict[tuple[str, str], tuple[str, int]]) -> dict[str, int]:
+    """Code -> year of the change that made it: its namesake's if known, for others may have joined it later."""
+    namesakes, joined = dict[str, int](), dict[str, int]()
+    for (_, name), (new, year) in change.items():
+        if new and year:
+            years = namesakes if stem(name) == stem(current[new]) else joined
+            years[new] = max(year, years.get(new, 0))
+    return joined | namesakes
+
+
 def division_rows(current: Names) -> list[tuple[str, ...]]:
     """Rows of code, name, first year, last year ("" = open), current code, short form; sorted."""
     past, kept = past_names(), hand_kept()
@@ -161,7 +171,7 @@ def division_rows(current: Names) -> list[tuple[str, ...]]:
         known = kept.get((code, name))
         gone_with_prefecture = recoded.get(code[:4], 0) if max(years, default=0) == HISTORY_END else 0
         change[code, name] = known or (successor(code, name, current), gone_with_prefecture)
-    new_since = {new: year for new, year in change.values() if new and year}
+    new_since = first_years(current, change)
     rows = []
     for (code, name), years in past.items():
         now, changed = change[code, name]
@@ -193,11 +203,12 @@ def division_rows(current: Names) -> list[tuple[str, ...]]:
     return sorted(rows)
 
 
-def township_rows(dist: Path) -> list[tuple[str, ...]]:
-    """Rows of name and its 9-digit codes, separated by blanks; sorted."""
+def township_rows(dist: Path, current: Names) -> list[tuple[str, ...]]:
+    """Rows of name and its 9-digit codes, separated by blanks; sorted; without what stands below itself (金门县)."""
     codes = defaultdict(list)
     for row in read_json(dist / "streets.json"):
-        codes[row["name"]].append(row["code"])
+        if current.get(row["code"][:6]) != row["name"]:
+            codes[row["name"]].append(row["code"])
     return sorted((name, " ".join(sorted(found))) for name, found in codes.items())
 
 
@@ -253,7 +264,7 @@ def main() -> None:
         current = current_names(dist)
         rows = division_rows(current)
         write("divisions.tsv.gz", rows)
-        write("townships.tsv.gz", township_rows(dist))
+        write("townships.tsv.gz", township_rows(dist, current))
         write("area_codes.tsv", area_code_rows(current), compressed=False)
         lost: list[Any] = [row[:2] for row in rows if not row[4]]
         print("no single successor:", lost)

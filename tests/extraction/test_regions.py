@@ -63,6 +63,11 @@ def test_groupings_without_a_government_are_left_out() -> None:
         ("菏泽市", 2004, "371700", "371700"),  # misprinted in the source
         ("萝岗区", 2012, "440116", "440112"),
         ("辛集市", 2016, "130181", "130181"),
+        ("弋江区", 2010, "340203", "340209"),
+        ("弋江区", 2021, "340209", "340209"),
+        ("新建区", 2017, "360112", "360112"),  # 湾里区 joined it in 2019
+        ("新建县", 2014, "360122", "360112"),
+        ("金门县", 2015, "350527", "350527"),
     ],
 )
 def test_codes_are_those_of_the_report_year(name: str, year: int, code: str, current: str) -> None:
@@ -74,6 +79,14 @@ def test_codes_are_those_of_the_report_year(name: str, year: int, code: str, cur
 def test_a_later_name_in_an_earlier_report_is_the_place_as_it_was_called() -> None:
     assert [(p.code, p.name) for p in find_places("襄阳市", year=2009)] == [("420600", "襄樊市")]
     assert [(p.code, p.name) for p in find_places("密云区", year=2012)] == [("110228", "密云县")]
+
+
+def test_a_name_shared_with_the_place_above_proves_nothing() -> None:
+    """哈密市 was a county in 哈密地区 and is a prefecture since 2016."""
+    lines = [("title", "新疆维吾尔自治区哈密市2016年年报"), ("site_name", "哈密市人民政府")]
+    found = resolve(find_places("哈密市", year=2016), RegionEvidence(lines=lines), 2016)
+    assert found.place is None
+    assert sorted(row["code"] for row in found.candidates) == ["650500", "652201"]
 
 
 def test_a_divided_place_has_no_current_code() -> None:
@@ -97,7 +110,9 @@ def test_every_township_has_county_or_city_above_it() -> None:
         name, _tab, codes = line.partition("\t")
         for code in codes.split():
             assert len(code) == 9
-            assert len(parents(Division(code, name, 0, ALWAYS, code, ""))) >= 2
+            above = parents(Division(code, name, 0, ALWAYS, code, ""))
+            assert len(above) >= 2
+            assert name not in [place.name for place in above]
 
 
 def test_the_data_is_compressed_without_a_time_stamp() -> None:
@@ -126,6 +141,7 @@ def test_homonyms_alone_give_candidates_only() -> None:
         (RegionEvidence(phone="0431-85109114"), "220104"),
         (RegionEvidence(phone="(010)65094114"), "110105"),
         (RegionEvidence(body="长春市统一部署，长春市要求"), "220104"),
+        (RegionEvidence(body="赴长春市考察，学习借鉴长春市的做法"), None),
         (RegionEvidence(postcode="100020"), None),  # a postcode alone is too little
         (RegionEvidence(body="北京市"), None),  # so is one mention
         (RegionEvidence(lines=[("publisher", "朝阳区人民政府")]), None),  # says nothing new

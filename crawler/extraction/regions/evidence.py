@@ -25,6 +25,8 @@ names other cities and counties again and again but none of the place's own, whe
 city's."""
 _PHONE = re.compile(r"(?<!\d)[(（]?0?(10|2\d|[3-9]\d{2})[)）]?[-\s—－–―]{0,3}\d{7,8}(?!\d)")
 _COMMITTEE = re.compile(r"([县区旗])(?:委(?!员)|人民政府|政府(?!信息))")
+_ABROAD = re.compile("(?:学习|考察|借鉴|参观|前往|赴|来自|对口|帮扶|协作)[^，。；,;\\n]*$")
+_ABROAD_BEFORE = 10
 _STEMS_COUNT_IN = frozenset({"publisher", "site_name", "column"})
 _HOST_PROVINCES = {  # last label of *.<province>.gov.cn, where it means one province only
     "beijing": "11", "tianjin": "12", "hebei": "13", "nmg": "15", "liaoning": "21", "jl": "22", "hlj": "23",
@@ -109,8 +111,13 @@ class RegionEvidence:
 
     @cached_property
     def body_counts(self) -> Counter[str]:
-        """How often the body has each full name."""
-        return Counter(found.name for found in mentions(self.body))
+        """How often the body has each full name, but for places that somebody went to or learns from."""
+        body = self.body
+        return Counter(
+            found.name
+            for found in mentions(body)
+            if not _ABROAD.search(body, max(0, found.start - _ABROAD_BEFORE), found.start)
+        )
 
     @cached_property
     def spots_by_source(self) -> dict[str, Spots]:
@@ -174,21 +181,21 @@ def score(place: Division, evidence: RegionEvidence, year: int | None) -> tuple[
 
 
 def _ancestors(place: Division, evidence: RegionEvidence, year: int | None) -> list[tuple[float, str]]:
-    """Each ancestor once, by the best place where it is named."""
+    """Each ancestor once, by the best place where it is named; its own name (哈密市 in 哈密地区) proves nothing."""
     found = []
     printed, body = evidence.source_of, evidence.body_counts
     for parent in parents(place, year):
-        names = names_of(parent.current or parent.code)
-        seen = next((name for name in (parent.name, *names) if name in printed), None)
+        names = [name for name in (parent.name, *names_of(parent.current or parent.code)) if name != place.name]
+        seen = next((name for name in names if name in printed), None)
         if seen:
             found.append((STRONG, f"{printed[seen]}:{seen}"))
             continue
         bare = stem(parent.short or parent.name)
-        source = evidence.source_of_stem(bare)
+        source = evidence.source_of_stem(bare) if bare not in place.name else None
         if source:
             found.append((STEM, f"{source}:{bare}"))
             continue
-        count = max((body[name] for name in (parent.name, *names) if name in body), default=0)
+        count = max((body[name] for name in names if name in body), default=0)
         if count:
             found.append((BODY_OFTEN if count > 1 else BODY_ONCE, f"body:{parent.name}"))
     return found
