@@ -24,6 +24,8 @@ _NOTICE = re.compile(forms.NOTICE)
 _ARTICLE = re.compile(forms.ARTICLE)
 _EXPLAINS = re.compile(forms.EXPLAINS)
 _GUIDES = re.compile(forms.GUIDES)
+_PLANS = re.compile(forms.PLANS)
+_PRESS = re.compile(forms.PRESS)
 _EVALUATES = re.compile(forms.EVALUATES)
 _LEGAL = re.compile(forms.LEGAL_REPORT)
 _SCHOOL = re.compile(forms.SCHOOL)
@@ -32,6 +34,7 @@ _QUOTED = re.compile("《[^《》\n]{0,80}》")
 _DATED = re.compile(r"(?:^|.*\S)?[\[(]?(?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])]?$")
 _PAGER = re.compile(r"共\s*\d+\s*[页条]|下一页|尾\s*页|上一页")
 _NAMES_REPORT = re.compile("报告|年报|总结")
+_BEGINNING = 300
 _LIST_LINES = 4
 _MOST_SCANNED = 60_000
 
@@ -111,8 +114,10 @@ class BodyEvidence:
 
     @cached_property
     def legislates(self) -> bool:
-        """Whether it consists of articles, or says that it is a guide or a rule."""
-        return len(_ARTICLE.findall(self.text)) >= 2 or _GUIDES.search(self.text) is not None
+        """Whether it consists of articles, or says that it is a guide, a rule or a plan."""
+        if any(_PLANS.search(line) for line in self.lines[:3]) or _GUIDES.search(self.text):
+            return True
+        return len(_ARTICLE.findall(self.text)) >= 2
 
     @cached_property
     def evaluates(self) -> bool:
@@ -121,9 +126,9 @@ class BodyEvidence:
 
     @cached_property
     def explains(self) -> bool:
-        """Whether it explains another paper."""
+        """Whether it explains another paper, or is news of one."""
         opening = (line for line in self.lines[:8] if len(line) <= 60 and "。" not in line)
-        return any(_EXPLAINS.search(line) for line in opening)
+        return any(_EXPLAINS.search(line) for line in opening) or _PRESS.search(self.text[:_BEGINNING]) is not None
 
     @cached_property
     def of_website(self) -> bool:

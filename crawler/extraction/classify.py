@@ -24,6 +24,7 @@ _SOFT_404 = re.compile(SOFT_404, re.I)
 _SHORT = 400
 _NO_BODY = 60
 _SEVERAL = 3
+_SECTIONS_OF_A_REPORT = 4
 _OURS_ALONE = frozenset(("law", "applications", "fees", "form"))
 _FACTS_OF_AN_ORDER = 5  # a notice names a date and a number of copies, a report under a cover letter far more
 
@@ -158,7 +159,8 @@ def _untitled(facts: list[TitleFacts], body: BodyEvidence, *, in_column: bool) -
     if _is_strong(body):
         return Verdict(True, detail="body")
     weak = in_column or any(fact.is_weak for fact in facts)
-    if weak and body.reports and len(body.signals) >= 3:
+    headed = body.sections >= _SECTIONS_OF_A_REPORT and body.facts > 0
+    if weak and (headed or (body.reports and len(body.signals) >= 3)):
         return Verdict(True, detail="body and column")
     return Verdict(False, "not_a_report", f"{len(body.signals)} of the prescribed subjects")
 

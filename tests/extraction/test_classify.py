@@ -99,6 +99,14 @@ EVALUATION = (
     "受县政府办委托,某大学对全县60个单位的政府信息公开工作开展第三方评估,结果如下。",
     "主动公开方面,平均得分82分;依申请公开方面,发出申请60件,按期答复52件;存在的主要问题有更新不及时。",
 )
+PLAN = (
+    "2017年政务公开工作要点",
+    "各单位要及时主动公开政府信息,做好依申请公开答复,减少行政复议、行政诉讼。",
+)
+NEWS = (
+    "本报讯 记者从县政府办获悉,县政府公布2016年年报,全年主动公开政府信息1260条,受理依申请公开33件。",
+    "存在的主要问题是公开不及时。",
+)
 REVIEW_OF_THE_YEAR = (
     "2016年,我局围绕中心工作,完成固定资产投资12亿元,受理信访12件,办理提案5件,公开招聘3次。",
     "政务公开有序推进,主动公开信息36条。存在的主要问题是人手不足。",
@@ -140,6 +148,10 @@ CASES = {
     "no title, form not read": Case((), MODERN, None),
     "weak title": Case(("2016年年报",), NARRATIVE, None, column="政府信息公开年报"),
     "weak title, short body": Case(("2009年年报",), SHORT_REPORT, None, column="信息公开年报"),
+    "weak title, headings of a report": Case(
+        ("2016年年报",), ("(一)主动公开情况", "公开46条。", "(二)依申请公开情况", "无。", "(三)收费情况", "无。", "(四)复议诉讼情况", "无。"),
+        None, kinds=("proactive_disclosure", "applications", "fees", "review_and_litigation"),
+    ),
     "title of a column": Case(("政府信息公开目录",), NARRATIVE, None),
     "odd title": Case(("青石县民政局2016年工作情况",), NARRATIVE, None),
     "announced in public": Case(("关于公布《青石县2016年政府信息公开工作年度报告》的公告",), NARRATIVE, None),
@@ -186,6 +198,8 @@ CASES = {
     "news about disclosure": Case((), ("我县召开会议,部署政府信息公开工作,36人参加。",), "not_a_report"),
     "guide under a report's title": Case((TITLE,), GUIDE, "policy_procedure",
                                          kinds=("proactive_disclosure", "applications", "fees", "review_and_litigation")),
+    "plan under a report's title": Case((TITLE,), PLAN, "policy_procedure"),
+    "news under a report's title": Case((TITLE,), NEWS, "explainer"),
     "rule under a report's title": Case((TITLE,), RULE, "policy_procedure", column="政府信息公开年报"),
     "rule under a column's title": Case(("信息公开年报",), RULE, "policy_procedure", column="信息公开年报"),
     "legal work under a column's title": Case(("信息公开年报",), LEGAL, "other_annual_report"),

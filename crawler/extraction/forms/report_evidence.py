@@ -53,6 +53,12 @@ ARTICLE = r"(?:^|\n)\s*第[一二三四五六七八九十]{1,3}[条章](?!第)"
 GUIDES = r"(?:编制|制定|修订)本(?:指南|目录|制度|办法|规定|细则)"
 """A guide or a rule speaks of itself."""
 
+PLANS = r"^(?![一二三四五六七八九十(（]|\d{1,2}[、.．]).{0,30}公开.{0,12}(?:工作要点|实施方案|工作安排|任务分解表?)$"
+"""The heading line of a plan."""
+
+PRESS = r"本报讯|本网讯|记者.{0,6}(?:获悉|了解到)"
+"""A newspaper speaks of a report."""
+
 EVALUATES = r"受[^。\n]{2,20}委托|第三方评估|被?评估(?:单位|对象|指标)|平均得?分|满分"
 """Somebody grades the disclosure of others."""
 
