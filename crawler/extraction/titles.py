@@ -13,6 +13,7 @@ from crawler.extraction.forms.title_patterns import (
     ANNOUNCED,
     BLANK_FORM,
     CORE,
+    EXPLAINER_MARK,
     NEWS,
     OF_SEVERAL,
     OTHER_REGIME,
@@ -35,13 +36,13 @@ _BLANK_IN_HAN = re.compile(
 _SEGMENTS = re.compile(rf"\s*[_|｜]+\s*|\s+[-–—]+\s*|\s*>+\s*|\s*-{{2,}}\s*|(?<=[{_HAN})）])[-–](?=[{_HAN}])")
 _LABEL = re.compile(r"^(?:标\s*题|名\s*称|信息名称|文件名称|题\s*名)\s*[:：]\s*")
 _BULLET = re.compile(
-    r"^[\s•·●■◆▪*>→】\]]+|^(?:\[(?!20\d\d年?度?\])[^\]]{1,10}\]|【(?!20\d\d年?度?】)[^】]{1,10}】)\s*(?=\S)"
+    r"^[\s•·●■◆▪*>→】\]]+|^\d{1,2}[.、．]\s*(?=[^\d\s])|^(?:\[(?!20\d\d年?度?\])[^\]]{1,10}\]|【(?!20\d\d年?度?】)[^】]{1,10}】)\s*(?=\S)"
 )
 _SITE_BEFORE = re.compile(r"^\S{2,30}(?:门户网站|政府网站|政府网|政务网|信息网|公开网|公开平台)\s+(?=\S)")
 _SITE_AFTER = re.compile(r"(?<=[报告结]) \S{2,30}(?:门户网站|网站|政府网|政务网|信息网|公开网|人民政府)$")
 _SUFFIX = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|rtf|ofd|html?|shtml|jspx?|txt|zip|rar)$", re.I)
 _DATE_AT_END = re.compile(
-    r"[\s\[(（]*(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?\s*[\])）]?$"
+    r"(?<![-—–~至到\d])[\s\[(（]*(?<![-—–~至到])(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?\s*[\])）]?$"
 )
 _QUOTED_WHOLE = re.compile(r"^《([^《》]*(?:《[^《》]*》[^《》]*)*)》$")
 _BRACKETED = re.compile(r"\(([^()]{1,40})\)|\[([^\[\]]{1,40})\]|【([^【】]{1,40})】|〔([^〔〕]{1,40})〕")
@@ -57,6 +58,7 @@ _OTHER_REGIME = re.compile(OTHER_REGIME)
 _OTHER_SUBJECT = re.compile(OTHER_SUBJECT)
 _BLANK_FORM = re.compile(BLANK_FORM)
 _NEWS = re.compile(NEWS)
+_EXPLAINER_MARK = re.compile(EXPLAINER_MARK)
 _OF_SEVERAL = re.compile(OF_SEVERAL)
 _NO_ISSUER = re.compile(
     r"^(?:关于|有关|印发|公布|发布|公开|现将|报送|的|度|年|[我本全][省市区县州盟旗镇乡局委办中心机关部门单位]{1,3})+|(?:的|关于|报送|上报|年度?|度|工作|推进|开展|(?:党务|政务|校务|村务)公开[和及与、]?|20\d\d)+$"
@@ -155,6 +157,8 @@ def parse_title(text: str) -> TitleFacts:
     bare = outside.strip('"“”《》.。…').removeprefix("关于")
     shape = _REPORT.fullmatch(bare)
     reason = _reason(outside, issuer)
+    if reason is None and _EXPLAINER_MARK.search(text):
+        reason = "explainer"
     if reason is None and any(map(_BLANK_FORM.search, inside)):
         reason = "policy_procedure"
     if reason is None and shape and shape["core"] == "信息公开" and issuer and _OTHER_SUBJECT.search(issuer):
