@@ -43,6 +43,11 @@ PEOPLES = (
     "塔吉克族|塔吉克|哈尼族|拉祜族|佤族|布朗族|纳西族|怒族|独龙族|普米族|水族|仡佬族|仫佬族|毛南族|各族"
 )
 ALL_PEOPLES = re.compile(f"(?<=.)(?:{PEOPLES})+$")
+TOWNSHIP = re.compile(r"(?:镇|乡|街道|苏木|地区)$")
+ZONE = re.compile(
+    r"(?:开发区|[实试]验区|示范区|高新区|经开区|新区|园区|产业园|工业园|科技园|工业区|保税区|保税港区|度假区|风景区|名胜区|管理区|合作区"
+    r"|聚集区|集聚区|集中区|旅游区|经济区|生态区|生态城)$"
+)
 MUNICIPALITIES = ("11", "12", "31", "50")
 SHARED = {  # what the source leaves out of area codes that several places share
     "371": "4102",
@@ -204,11 +209,17 @@ def division_rows(current: Names) -> list[tuple[str, ...]]:
 
 
 def township_rows(dist: Path, current: Names) -> list[tuple[str, ...]]:
-    """Rows of name and its 9-digit codes, separated by blanks; sorted; without what stands below itself (金门县)."""
+    """Rows of name and its 9-digit codes, separated by blanks; sorted.
+
+    Without what stands below itself (金门县), and without what statisticians only count like a township: farms,
+    prisons, companies, offices (延吉市林业局) are no divisions. Zones stay.
+    """
     codes = defaultdict(list)
     for row in read_json(dist / "streets.json"):
-        if current.get(row["code"][:6]) != row["name"]:
-            codes[row["name"]].append(row["code"])
+        name = re.sub(r"（[^（）]*）$|(?<=街道)办事处$", "", row["name"])
+        is_place = TOWNSHIP.search(name) or ZONE.search(name)
+        if is_place and current.get(row["code"][:6]) != name:
+            codes[name].append(row["code"])
     return sorted((name, " ".join(sorted(found))) for name, found in codes.items())
 
 

@@ -179,6 +179,8 @@ def test_names_without_class_need_a_place_below_or_an_office_behind() -> None:
     assert [place.code for place in read_chain("汤原教育局").places] == ["230828"]
     assert read_chain("汤原特色产品").names == ()
     assert read_chain("市场监督管理局").names == ()
+    for river_or_sea in ("太湖流域管理局", "东海救助局", "北海救助局", "南海渔政局", "华山管理局"):
+        assert read_chain(river_or_sea).names == ()
 
 
 def test_a_chain_goes_down_only() -> None:
@@ -198,6 +200,8 @@ def test_a_chain_goes_down_only() -> None:
         ("自流井区域发展", []),
         ("到赵县调研", []),  # two characters: only free or behind a place
         ("石家庄市赵县", ["石家庄市", "赵县"]),
+        ("驻双江拉祜族佤族布朗族傣族自治县调研", ["双江拉祜族佤族布朗族傣族自治县"]),
+        ("合肥新站高新技术产业开发区", ["合肥新站高新技术产业开发区"]),
     ],
 )
 def test_mentions_keep_to_word_bounds(text: str, names: list[str]) -> None:

@@ -29,7 +29,7 @@ _STATE = re.compile(
     r"国家安全部|民政部|司法部|财政部|人力资源和?社会保障部|自然资源部|国土资源部|环境保护部|生态环境部|住房和?城乡建设部|"
     r"交通运输部|铁道部|水利部|农业部|农业农村部|商务部|文化部|文化和旅游部|卫生部|退役军人事务部|应急管理部|监察部|"
     r"中国人民银行|审计署|海关总署|中国(?:银行保险|银行业|保险|证券)监督管理委员会|中国(?:气象局|地震局|民用航空局)|"
-    r"新闻出版总署|国家[\u4e00-\u9fff]{2,14}?(?:总局|局|委员会|署|办公室|委))"
+    r"新闻出版总署|国家(?:(?!局|委员会|署)[\u4e00-\u9fff]){2,14}(?:局|委员会|署|办公室|委))"
 )
 _GOVERNMENT_TAILS = {"": "人民政府", "政府": "人民政府", "人民政府": "人民政府"}
 _STREET_TAILS = {"": "办事处", "办事处": "办事处", "办": "办事处", "人民政府": "办事处", "政府": "办事处"}
@@ -120,8 +120,8 @@ def read_body(printed: str) -> Body:
 def _of_known_place(printed: str, chain: Chain) -> Body:
     place, rest = chain.names[-1], chain.rest
     tails = _GOVERNMENT_TAILS
-    if place.endswith("街道"):
-        tails = _STREET_TAILS
+    if place.endswith("街道") or (place.endswith("地区") and chain.places[0].level == "township"):
+        tails = _STREET_TAILS  # 三间房地区办事处 in 北京
     elif place.endswith(("地区", "盟")) and chain.places[0].level == "city":
         tails = _PREFECTURE_TAILS
     if rest in tails:

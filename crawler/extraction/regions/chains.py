@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from crawler.extraction.regions.divisions import Division, all_endings, all_names, lineage, named, with_stem
 
 _LONGEST, _LONGEST_MENTION = 24, 11
+_LONG_CLASSES = frozenset(("自治县", "自治州", "开发区"))
+_LONGEST_OF_THESE = 15
+"""双江拉祜族佤族布朗族傣族自治县, 合肥新站高新技术产业开发区."""
 _CLASS_AT = re.compile(r"街道|[省市区县旗镇乡州盟]")
 _GOES_ON = {  # what follows makes another word of the class: 乡镇, 城市场 …, 区域, 乡村
     "乡": "镇村",
@@ -26,8 +29,15 @@ ZONE_WORD = re.compile(
 )
 """The class of a zone, as 区 is that of a district."""
 _ORGAN_AFTER_STEM = re.compile(
-    r"海关|海事局|调查总?队|调查监测总?队|中心支行|[\u4e00-\u9fff]{1,12}"
-    r"(?:局|厅|委员会|委|办公室|办|中心|政府|办事处|调查队|监管局|管委会|专员办|调查总队|支行)$"
+    r"(?!救助|航海|海洋|渔政|流域)"
+    r"(?:海关|海事局|调查总?队|调查监测总?队|中心支行$|[支分]行$|[\u4e00-\u9fff]{1,12}"
+    r"(?:局|厅|委员会|委|办公室|办|中心|政府|办事处|调查队|监管局|管委会|专员办|调查总队|支行|分行)$)"
+)
+_COUNTY_ORGAN_AFTER_STEM = re.compile(  # 太湖流域管理局, 东海救助局, 华山管理局 are none of 太湖县, 东海县, 华山
+    r"(?:教育|财政|民政|公安|司法|审计|统计|卫生|卫计|农业|水利|水务|林业|交通|人社|人力资源|国土|自然资源|环保|环境保护|生态环境"
+    r"|住建|住房|规划|城管|城市管理|商务|文化|文广|体育|旅游|发改|发展|经信|经济|工信|科技|科学|民宗|信访|扶贫|安监|安全|应急|市场监"
+    r"|工商|质监|质量|食药|食品|税务|国税|国家税务|地税|地方税务|气象|档案|粮食|物价|供销|政务|行政审批|机关事务|人防|人民政府|政府)"
+    r"[\u4e00-\u9fff]{0,12}(?:局|委员会|委|办公室|办|中心)$|(?:人民)?政府$"
 )
 
 
@@ -70,7 +80,9 @@ def _step(text: str, start: int, above: tuple[Division, ...]) -> tuple[str, tupl
         places = tuple(place for place in shorts if not above or within(place, above))
         if places and rest:
             below = _full_name_below(rest, places)
-            if below or _ORGAN_AFTER_STEM.match(rest) or ZONE_WORD.search(rest):
+            large = any(place.code.endswith("00") for place in places)
+            organ = (_ORGAN_AFTER_STEM if large else _COUNTY_ORGAN_AFTER_STEM).match(rest)
+            if below or organ or ZONE_WORD.search(rest):
                 return name, tuple(place for place in places if not below or within(below[0], (place,)))
     return None
 
@@ -141,7 +153,8 @@ def mentions(text: str) -> Iterator[Mention]:
         after = text[end : end + 1]
         if match.start() < floor or (after and after in _GOES_ON.get(match.group(), "")):
             continue
-        for start in range(max(floor, end - _LONGEST_MENTION), end - 1):
+        longest = _LONGEST_OF_THESE if text[end - 3 : end] in _LONG_CLASSES else _LONGEST_MENTION
+        for start in range(max(floor, end - longest), end - 1):
             name = text[start:end]
             if name in names and (not _is_common(name) or _stands_free(text, start, floor)):
                 yield Mention(name, start, end)
