@@ -221,6 +221,16 @@ CASES = {
     "firewall": Case(("安全验证",), ("您的访问请求可能对网站造成威胁",), "challenge"),
     "gone": Case((), ("您访问的页面不存在或已被删除",), "soft_404"),
     "404": Case(("404 Not Found",), ("返回首页",), "soft_404"),
+    "no such article": Case((), ("文章不存在或已删除",), "soft_404"),
+    "a mistake": Case(("错误页面",), ("出错啦！您所访问的页面可能已经删除、更名或暂时不可用。",), "soft_404"),
+    "a gateway": Case(("502 Bad Gateway",), ("502 Bad Gateway", "nginx"), "soft_404"),
+    "under repair": Case((), ("系统维护中，请稍后访问",), "soft_404"),
+    "slider": Case(("滑动验证",), ("请拖动滑块完成验证",), "challenge"),
+    "blocked": Case(("405",), ("由于您访问的URL有可能对网站造成安全威胁，您的访问被阻断。",), "challenge"),
+    "checking": Case(("安全检查",), ("正在进行安全检查，请稍候…",), "challenge"),
+    "a short report on a website's troubles": Case(
+        (TITLE,), ("全年公开信息12条,清理页面不存在的链接,网站增加验证码,未发生系统错误。未收到依申请公开。",), None
+    ),
     "404 without a word": Case(("404 Not Found",), (), "soft_404"),
     "error": Case((TITLE,), ("系统出错,请稍后再试",), "soft_404"),
 }  # fmt: skip
