@@ -50,6 +50,10 @@ def issues_of(title: str | None = None, **evidence: object) -> list[dict[str, st
         ("青田县水利局贯彻落实《中华人民共和国政府信息公开条例》2015年工作情况报告", "青田县水利局"),
         ("2015年政府信息公开工作年度报告（青田县残联）", "青田县残联"),
         ("青田县人民政府研究室2015年政府信息公开年报", "青田县人民政府研究室"),
+        ("青教〔2017〕3号 青田县教育局2016年度政府信息公开年度报告", "青田县教育局"),
+        ("2016年政府信息公开年度报告——青田县教育局", "青田县教育局"),
+        ("全县2016年政府信息公开年度报告", None),
+        ("2016年度乡镇政府信息公开年度报告", None),
         ("《青田县水利局2016年政府信息公开工作年度报告》", "青田县水利局"),
         ("青田县人民政府办公室2016年度信息公开工作年度报告", "青田县人民政府办公室"),
         ("青田县信息公开办公室2016年度报告", "青田县信息公开办公室"),
@@ -211,6 +215,8 @@ def test_conflicts_are_told_and_normal_differences_are_not() -> None:
     assert issues_of(bureau, publisher="青田县卫生局")
     assert issues_of(f"某甲镇2016年{REPORT}", publisher="某乙镇人民政府")
     assert not issues_of(bureau, publisher="青田县人民政府")
+    assert not issues_of(bureau, publisher="青田县人民政府办公室")
+    assert not issues_of(bureau, publisher="青田县政府信息公开办公室")
     assert not issues_of(bureau, publisher="丽水市")
     assert not issues_of(f"青田县2016年{REPORT}", preamble="由青田县人民政府办公室编制。")
     assert not issues_of(f"市教育局2016年{REPORT}", publisher="丽水市教育局")
@@ -289,6 +295,17 @@ def test_a_publisher_alone_is_a_candidate() -> None:
     office = agency_of(publisher="青田县人民政府", body="我局推进公开。我局受理申请。我局未收费。")
     assert (office.name, office.region) == (None, None)
     assert [(row["name"], row["code"]) for row in office.candidates] == [("青田县", "331121")]
+
+
+def test_an_inner_office_is_not_the_agency() -> None:
+    bureau = "我局推进公开。我局受理申请。"
+    for office in ("综合科", "局办公室", "本局办公室", "信息中心", "办公室"):
+        assert agency_of(preamble=f"本报告由{office}编制。", body=bureau).name is None
+    assert agency_of(preamble="本报告由青田县水利局办公室编制。", body=bureau).name == "青田县水利局"
+    assert agency_of(preamble="根据规定,青田县水利局编制了2016年年度报告。", body=bureau).name == "青田县水利局"
+    assert agency_of(preamble="青田县水利局现向社会公布2016年年度报告。", body=bureau).name == "青田县水利局"
+    assert agency_of(body=bureau + "\n局长办公会\n2017年1月20日").name is None
+    assert agency_of(body=bureau + "\n青田县水利局\n2017年1月20日").name == "青田县水利局"
 
 
 def test_words_that_name_nobody() -> None:

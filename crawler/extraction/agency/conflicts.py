@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from crawler.extraction.agency.evidence import AgencyEvidence, Print
 from crawler.extraction.agency.kinds import Body, read_body
 from crawler.extraction.agency.prints import related
 from crawler.extraction.page import Issue
+
+_SPEAKS_FOR_ALL = re.compile(
+    r"(?:人民)?(?:政府|公署|行署)?(?:信息公开|政务公开)?(?:工作)?(?:领导小组)?(?:办公室|办公厅|办)"
+)
+"""A government's office posts and compiles the reports of all its bureaux."""
 
 
 def conflicts(chosen: Print, page: AgencyEvidence) -> list[Issue]:
@@ -27,6 +34,8 @@ def conflicts(chosen: Print, page: AgencyEvidence) -> list[Issue]:
 def _differ(one: Body, other: Body) -> bool:
     if one.chain.places and other.chain.places and not related(one, other):
         return True
+    if _SPEAKS_FOR_ALL.fullmatch(other.organ):
+        return False
     if one.kind == other.kind == "department" and one.organ and other.organ:
         return not _one_holds_the_other(one, other)
     if one.kind == other.kind == "government" and not (one.generic or other.generic):

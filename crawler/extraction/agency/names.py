@@ -12,7 +12,10 @@ _YEAR = (
     rf"[(（\[【〔]?(?:(?:19|20)\d\d|[一二][{_DIGITS}]{{3}})(?:[-—~至](?:20)?\d\d)?"
     r"(?:学年度?|年度?|度)?[)）\]】〕]?"
 )
-_LEAD = re.compile(rf"^(?:(?:关于)?(?:公布|发布|印发)|关于|{_YEAR}|年度|度|的|[-—:：·,，、.“”\"《])+")
+_LEAD = re.compile(
+    rf"^(?:[\u4e00-\u9fff]{{1,8}}[〔\[(（【]20\d\d[〕\])）】]第?\d{{1,4}}号|(?:关于)?(?:公布|发布|印发)|关于|{_YEAR}|年度|度|的"
+    r"|[-—:：·,，、.“”\"《])+"
+)
 _NOT_DISCLOSURE_OFFICE = r"(?!办(?!理)|领导|工作办|工作领导|中心|科(?!技)|处)"
 _TAIL = re.compile(
     rf"关于|{_YEAR}(?!路|街)|(?:贯彻)?(?:实施|执行|落实)《?(?:中华人民共和国)?政府信息公开条例|政府信息(?=公开|和|工作|主动|依|年)(?!公开办(?!理)|公开工作办|公开工作?领导)|"
@@ -21,12 +24,13 @@ _TAIL = re.compile(
 )
 _REPORT = re.compile(r"年度?报告|年报|信息公开|政务公开|报告|总结")
 _SITE_TAIL = re.compile(r"[_|｜]|\s[-–—]\s|--|(?<=[报告])[-–—]")
+_DASHED = re.compile(r"(?:报告|年报|总结)\s*(?:——|--)\s*([\u4e00-\u9fff]{4,30})$")
 _ORGAN = re.compile(
     r"(?:政府|公署|行署|室|办公厅|厅|局|署|部|委|委员会|党工委|管委会|办|办事处|中心|街道|公司|集团|院|校|大学|小学|"
-    r"中学|医院|保健院|所|站|队|会|社|处|科|馆|台|网|[残妇文侨科]联|工商联|总队|支队|大队|分局|海关|银行|支行|分行|兵团|第[一二三四五六七八九十]{1,3}师|团场|[〇○零一二三四五六七八九\d]团|基金|园|场|区|县|市|镇|乡|州|盟|旗|省|苏木)$"
+    r"中学|医院|保健院|所|站|队|(?:委员|常委|协|学|总|联合|工|商|字|合作|基金|理事)会|社|处|科|馆|台|网|[残妇文侨科]联|工商联|政协|人大|总队|支队|大队|分局|海关|银行|支行|分行|兵团|第[一二三四五六七八九十]{1,3}师|团场|[〇○零一二三四五六七八九\d]团|基金|园|场|区|县|市|镇|乡|州|盟|旗|省|苏木)$"
 )
 _NO_AGENCY = re.compile(
-    r"^(?:本|我|我们|该|各|全|本年|全年|上|首页|政府|人民|人民政府|政府办公室|办公室|市|县|区|镇|乡|省|街道|单位|部门|机关|政务|政府部门|信息|年度|"
+    r"^(?:[我本全][省市州县区旗镇乡]|各[\u4e00-\u9fff]{1,8}|乡镇(?:街道)?|镇街|街镇|区县|县区|市县|本|我|我们|该|各|全|本年|全年|上|首页|政府|人民|人民政府|政府办公室|办公室|市|县|区|镇|乡|省|街道|单位|部门|机关|政务|政府部门|信息|年度|"
     r"其他|现将|我[省市州盟县区旗镇乡局委办院厅处所站队]|本[省市州盟县区旗镇乡局委办院厅处所站队]|政府网站?|门户网站?|网站|行政机关)$"
 )
 _BREAK = re.compile(r"[，,。;；!！?？:：|\n]")
@@ -34,6 +38,14 @@ _COMPILED_BY = re.compile(
     r"由([^,，。；;、:：()（）《》\s]{2,40}?)(?:负责|组织|牵头|汇总|统一|综合|进行|根据[^。;；]{0,60}?){0,2}"
     r"(?:编制|编写|撰写|起草|汇编)"
 )
+_COMPILES = re.compile(
+    r"(?:^|[。，,;；\n])[^\S\n]*([\u4e00-\u9fff]{4,30}?)(?:现(?:向社会)?(?:公布|发布)|特?编制了?)(?=本|20\d\d年)"
+)
+_INSIDE = re.compile(
+    r"(?:[我本]?(?:局|委|厅|院|机关|单位|中心|镇|乡|街道))?(?:党政|综合|秘书|信息|政务公开|政府信息公开|行政|文秘|政工|宣传)*"
+    r"(?:办公室|办|科|科室|股|室|处|部门|中心)"
+)
+"""An office inside the agency, as the agency itself calls it."""
 _CITED = re.compile(r"《[^》]{0,80}(?:关于|条例|办法|规定|意见)[^》]{0,80}》?")
 _PROCLAIMED = re.compile(
     r"(?:现将|现公布|现发布|现向社会(?:公布|公开|发布)|向社会公布|特向社会公布|公布|(?:报告|年报)(?:涵盖|反映|是)|编制(?:了|完成)?)"
@@ -63,6 +75,7 @@ def name_in_title(text: str) -> str | None:
     >>> name_in_title("2020年度政府信息公开工作年度报告") is None
     True
     """
+    dashed = _DASHED.search(text)
     title = _report_part(text)
     head = _LEAD.sub("", title)
     match = _TAIL.search(head)
@@ -71,7 +84,7 @@ def name_in_title(text: str) -> str | None:
     name = head[: match.start()]
     if name.endswith("人民") and match.group().startswith("政府信息"):
         name += "政府"
-    return _accepted(name) or _bracketed(head[match.start() :])
+    return _accepted(name) or _bracketed(head[match.start() :]) or (dashed and _accepted(dashed[1]))
 
 
 def _report_part(text: str) -> str:
@@ -109,8 +122,11 @@ def names_in_preamble(text: str) -> list[tuple[str, str]]:
     found = []
     for match in _COMPILED_BY.finditer(text[:3000]):
         name = _accepted(_BLANKS.sub("", match.group(1)))
-        if name:
+        if name and not _INSIDE.fullmatch(name):
             found.append(("compiled", name))
+    for match in _COMPILES.finditer(text[:3000]):
+        if _accepted(match.group(1)) and read_chain(match.group(1)).names:
+            found.append(("proclaimed", match.group(1)))
     for match in _PROCLAIMED.finditer(text[:3000]):
         clause = _CITED.sub("", match.group(1))
         name = name_in_title(clause) if _REPORT.search(clause) else None

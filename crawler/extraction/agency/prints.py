@@ -77,7 +77,15 @@ def from_publisher(word: str, page: AgencyEvidence) -> Body | None:
 
 
 def settled(body: Body, source: str, page: AgencyEvidence) -> Body:
-    """The government where only its inner office is said to have compiled the report and it says 我镇, 我县."""
+    """The agency itself where only its inner office is said to have compiled the report.
+
+    青田县水利局 of 青田县水利局办公室 if the report says 我局; the government if it says 我镇, 我县.
+    """
+    word = page.speaks_as.word
+    if source == "compiled" and page.speaks_as.is_office and word:
+        head, found, tail = body.printed.rpartition(word)
+        if found and tail and _INNER_OFFICE.fullmatch(tail):
+            return read_body(head + found)
     place_words = page.speaks_as.word is not None and not page.speaks_as.is_office
     if source != "compiled" or not place_words or not _INNER_OFFICE.fullmatch(body.organ):
         return body
