@@ -40,6 +40,10 @@ _DATE_LINE = re.compile(
     rf"(?m)^[^\S\n]{{0,60}}[(（]?20\d\d{_B}年{_B}\d{{1,2}}{_B}月(?:{_B}\d{{1,2}}{_B}[日号])?[)）]?[^\S\n]{{0,60}}$"
 )
 _AHEAD = re.compile(r"[^。\n]{0,6}(?:下一步|明年|来年|打算|计划|将[^。]{0,30}|工作重点)")
+_PLANS = re.compile(
+    "下一步|下一年|明年|来年|今后|打算|工作计划|工作思路|[将要](?:进一步|继续|努力|着力|重点|加强|不断|按照|按|以|在|从|认真|严格|切实|坚持"
+    "|围绕|结合|积极|深入|大力|全面|力争|着重|抓好)"
+)
 _HEAD = 1500
 _MODERN = (
     re.compile(r"^总体情况$"),
@@ -246,7 +250,10 @@ def _spoken_year(text: str) -> tuple[int | None, int]:
     """The year of which the body speaks most, and how often; plans for the next year do not count."""
     text = _DATE_LINE.sub("", text)  # above a signature stands when it was written
     counts = Counter(
-        int(found[1]) for found in _SPOKEN.finditer(text) if not _AHEAD.match(text, found.end(), found.end() + 40)
+        int(found[1])
+        for found in _SPOKEN.finditer(text)
+        if not _AHEAD.match(text, found.end(), found.end() + 40)
+        and not _PLANS.search(_sentence(text, found.start(), found.end()))
     )
     ranked = counts.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
