@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from crawler.extraction.forms.header_labels import FIELDS
 from crawler.extraction.page import Block, FlatTable, Paragraph, TitleCandidate
+from crawler.extraction.script.glosses import without_letters
 from crawler.extraction.tables.flat_tokens import fold
 
 _EARLY = 40
@@ -54,13 +55,14 @@ def body_titles(blocks: Sequence[Block]) -> tuple[TitleCandidate, ...]:
 
 def _title(line: str) -> str | None:
     """The title that the line is, or that a page glued into one line begins with."""
-    if len(line) > 2 * _LONGEST:
+    if len(without_letters(line)) > 2 * _LONGEST:
         begins = _BEGINS.match(line)
         line = begins[0] if begins else ""
     line = _DATE_AT_END.sub("", line).strip()
-    if not line or len(line) > 2 * _LONGEST:
+    bare = without_letters(line)
+    if not bare or len(bare) > 2 * _LONGEST:
         return None
-    folded = fold(line)
+    folded = fold(bare)
     if " " in line and line.split(" ", 1)[0] in _LABELS:
         return None
     if len(folded) > _LONGEST or _NO_TITLE.search(folded) or not _REPORT.search(folded):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from crawler.extraction.doors.boxes import Line, Printed
 from crawler.extraction.doors.chrome import is_breadcrumb, is_chrome, is_header_line, is_prose, is_section
+from crawler.extraction.script.glosses import without_letters
 
 MAX_TITLE = 120
 """Longest title; the longest real ones have about 60 characters."""
@@ -35,13 +36,15 @@ def visible_titles(blocks: Sequence[Printed], body_start: int, claimed: Sequence
     that says title, a centred line), by their words, and by whether the head of the page says the same.
     """
     scored: list[tuple[int, int, str]] = []
+    bare_claims = [without_letters(title) for title in claimed]
     first = max(0, body_start - _BEFORE)
     for order, (text, line, in_body) in enumerate(_groups(blocks[first : body_start + _INSIDE], body_start - first)):
-        if not 4 <= len(text) <= MAX_TITLE:
+        bare = without_letters(text)
+        if not 4 <= len(bare) <= MAX_TITLE:
             continue
         if is_breadcrumb(text) or is_header_line(text) or is_prose(text) or is_section(text):
             continue
-        score = _words(text, claimed)
+        score = _words(bare, bare_claims)
         if score <= 0 and is_chrome(text):
             continue
         score += _element(line)

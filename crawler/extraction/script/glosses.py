@@ -20,6 +20,7 @@ GLOSS = rf"[(（]\s?[{LETTERS}]{{1,8}}\s?[)）]"
 
 _HAN = "〇㐀-䶿一-鿿豈-﫿"
 _RUN = re.compile(rf"(?<=[{_HAN}])(?:{GLOSS})+")
+_ANY = re.compile(GLOSS)
 _ONE = re.compile(rf"[(（]\s?([{LETTERS}]{{1,8}})\s?[)）]")
 _TONES = re.compile("[\u0300-\u0304\u030c]")
 _ENOUGH = 5
@@ -116,6 +117,15 @@ def spans(text: str) -> list[tuple[int, int]]:
             if is_gloss(character, one[1]):
                 found.append(one.span())
     return found
+
+
+def without_letters(text: str) -> str:
+    """The text without any bracket of letters: to measure and to match a line, never to keep.
+
+    >>> without_letters("政(zheng)(zheng)府(fu)信息公開(kāi)年度報告(app)")
+    '政府信息公開年度報告'
+    """
+    return _ANY.sub("", text) if "(" in text or "（" in text else text
 
 
 def strip(text: str) -> str:
