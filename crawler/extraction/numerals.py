@@ -12,13 +12,18 @@ from decimal import Decimal
 _GROUPS = ("零〇", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
 _DIGITS = {character: value for value, group in enumerate(_GROUPS) for character in group}
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_ONE = f"[{''.join(_GROUPS[1:])}]"
+_TENS = f"{_ONE}[十拾]{_ONE}?"
+_HUNDREDS = f"{_ONE}[百佰](?:{_TENS}|[零〇]{_ONE})?"
+_THOUSANDS = f"{_ONE}[千仟](?:{_HUNDREDS}|[零〇](?:{_TENS}|{_ONE}))?"
+_NUMERAL = re.compile(f"[零〇]|{_ONE}|{_ONE}?[十拾]{_ONE}?|{_HUNDREDS}|{_THOUSANDS}")
 
 HAN_ORDINAL = "[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3}"
 """Regular expression of a heading's ordinal."""
 
 COUNT = (
     r"(?:(?:\d{1,3}(?:,\d{3}){1,4}(?![\d,])|\d{1,12}(?:\.\d{1,6})?)(?:\s?万)?"
-    r"|[一二两三四五六七八九十百千零〇]{1,8}万?)"
+    r"|[一二两三四五六七八九十百千零〇]{1,8}(?:万[一二两三四五六七八九十百千零〇]{0,7})?)"
 )
 """Regular expression of a count in prose (the comma groups thousands)."""
 
@@ -27,27 +32,22 @@ _SIMPLE_ORDINALS = "零一二三四五六七八九十"
 
 
 def han_number(text: str) -> int | None:
-    """The value of a Chinese numeral below ten thousand; a row of digits (`二〇一六`) is no numeral here.
+    """The value of a Chinese numeral below ten thousand, if it is written as a numeral has to be.
 
-    >>> han_number("十二"), han_number("三百零五"), han_number("壹拾"), han_number("二〇一六")
-    (12, 305, 10, None)
+    A row of digits (`二〇一六`) is no numeral here; 一千五 may be 1005 or, as people say, 1500.
+
+    >>> han_number("十二"), han_number("三百零五"), han_number("壹拾"), han_number("二〇一六"), han_number("一千五")
+    (12, 305, 10, None, None)
     """
-    total, digit, previous_unit = 0, None, 10_000
-    for character in text:
-        if character in _DIGITS:
-            if digit is not None and digit != 0:
-                return None
-            digit = _DIGITS[character]
-        elif character in _UNITS:
-            unit = _UNITS[character]
-            if unit >= previous_unit or digit == 0:
-                return None
-            total += (1 if digit is None else digit) * unit
-            digit, previous_unit = None, unit
-        else:
-            return None
-    if not text or (digit == 0 and len(text) > 1):
+    if not _NUMERAL.fullmatch(text):
         return None
+    total, digit = 0, None
+    for character in text:
+        unit = _UNITS.get(character)
+        if unit is None:
+            digit = _DIGITS[character]
+        else:
+            total, digit = total + (1 if digit is None else digit) * unit, None
     return total + (digit or 0)
 
 
@@ -77,13 +77,23 @@ def count(text: str) -> int | float | None:
 
     >>> count("1,082"), count("3.7万"), count("十二"), count("2万"), count("93.3"), count("三万")
     (1082, 37000, 12, 20000, 93.3, 30000)
-    >>> count("12,3") is None
-    True
+    >>> count("一万二千"), count("12,3"), count("一万二")
+    (12000, None, None)
     """
     written = _WRITTEN_COUNT.fullmatch(text)
     if written is None:
-        factor = 10_000 if text.endswith("万") else 1
-        value = han_number(text.removesuffix("万"))
-        return None if value is None else value * factor
+        return _han_count(text)
     exact = Decimal(written[1].replace(",", "")) * (10_000 if written[2] else 1)
     return int(exact) if exact == exact.to_integral_value() else float(exact)
+
+
+def _han_count(text: str) -> int | None:
+    """A Chinese numeral with 万: what follows it begins with its thousands or with 零."""
+    head, myriad, tail = text.partition("万")
+    value = han_number(head)
+    if value is None or not myriad or not tail:
+        return value if value is None or not myriad else value * 10_000
+    rest = han_number(tail.lstrip("零〇"))
+    if rest is None or (rest < 1_000) != (tail[0] in "零〇"):
+        return None
+    return value * 10_000 + rest
