@@ -244,7 +244,9 @@ def _say_composed_title(loader: ReportLoader, text: str) -> None:
 
 def _say_figures(loader: ReportLoader, statistics: StatisticsReading, sectioning: Sectioning) -> None:
     year: int | None = loader.get_output_value("report_year")
-    indicators = read_indicators(sectioning.sections, year=year)
+    agency: Agency | None = loader.get_output_value("agency")
+    known = [agency.name if agency else None, loader.get_output_value("title")]
+    indicators = read_indicators(sectioning.sections, year=year, agency=" ".join(filter(None, known)))
     loader.add_value("sections", sectioning.sections)
     loader.add_value("statistics", statistics.statistics)
     loader.add_value("forms", statistics.forms)

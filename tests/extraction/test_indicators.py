@@ -129,6 +129,97 @@ def test_what_is_open_to_doubt_or_another_figure_is_left_out(kind: Kind, text: s
     assert values(kind, text) == set()
 
 
+OTHERS = {
+    "named bureaux": "县司法局主动公开政府信息120条,县体育局主动公开政府信息98条。",
+    "towns in a list": "松岭乡主动公开政府信息11条，柏树镇主动公开政府信息12条。",
+    "after a semicolon": "松岭乡主动公开政府信息11条；柏树镇主动公开政府信息12条。",
+    "a higher office": "省体育局主动公开政府信息3000条，全年解读政策20次。",
+    "nameless": "上级部门主动公开政府信息500条，兄弟单位收到政府信息公开申请9件。",
+    "in a list of places": "其中，松岭乡公开政府信息120条、柏树镇公开政府信息98条。",
+    "a denial": "县体育局未收到政府信息公开申请。",
+    "its channel": "县体育局微信公众号公开政府信息40条。",
+    "categories by office": "其中：党政办30条，民政所20条，各类会议50条，总计100条。",
+}
+
+
+@pytest.mark.parametrize("text", OTHERS.values(), ids=OTHERS.keys())
+def test_what_another_body_did_is_no_figure_of_the_report(text: str) -> None:
+    said = [Section("一", 1, "情况", "overview", None, text)]
+    assert read_indicators(said, year=2018) == []
+    assert read_indicators(said, year=2018, agency="青石县教育局 青石县教育局2018年政府信息公开年度报告") == []
+
+
+@pytest.mark.parametrize(
+    ("agency", "text", "expected"),
+    [
+        ("青石县教育局", "县教育局主动公开政府信息120条。", (120, "own")),
+        ("青石县人民政府", "青石县主动公开政府信息120条。", (120, None)),
+        ("青石县人民政府办公室", "2018年，县政府主动公开政府信息120条。", (120, None)),
+        ("青石县教育局", "青石县主动公开政府信息120条。", (120, "area")),
+        ("青石县教育局", "县政府门户网站改版，我局主动公开政府信息120条。", (120, "own")),
+        ("", "镇政府主动公开政府信息120条。", (120, None)),
+        ("", "局属各单位主动公开政府信息120条。", (120, "area")),
+        ("", "县公安局、县司法局等12个部门主动公开政府信息120条。", (120, "area")),
+        ("", "县政府及其工作部门主动公开政府信息120条。", (120, "area")),
+        ("", "柏树镇得分最高，我局主动公开政府信息120条。", (120, "own")),
+    ],
+)
+def test_whose_figure_it_is(agency: str, text: str, expected: tuple[int, str | None]) -> None:
+    said = Section("一", 1, "情况", "overview", None, text)
+    got = read_indicators([said], year=2018, agency=agency)
+    assert [(one.value, one.scope) for one in got] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3月份主动公开政府信息12条。",
+        "2018年3月，我局主动公开政府信息12条。",
+        "1至6月主动公开政府信息112条。",
+        "上半年，我局收到政府信息公开申请6件。",
+        "去年主动公开政府信息300条，上年度发布政策解读6篇。",
+        "明年主动公开政府信息300条。",
+        "县里要求我局全年公开政府信息50条，确保发布政策解读达到6篇。",
+        "建议公开政府信息50条，发布政策解读8篇。",
+        "凡主动公开政府信息超过100条的，评为先进。",
+        "考核办法规定：主动公开政府信息100条得满分。",
+        "主动公开政府信息100条的任务已经下达。",
+        "《某县主动公开政府信息100条》一文被转载，“发布政策解读20篇”成为口号。",
+        "主动公开政府信息数百条，发布政策解读数十篇。",
+        "主动公开政府信息一千五条，发布政策解读二百五篇。",
+        "累计受理政府信息公开申请60件，自条例实施以来收到政府信息公开申请70件。",
+    ],
+)
+def test_what_is_no_fact_of_the_year_is_left_out(text: str) -> None:
+    assert values("overview", text) == set()
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"),
+    [
+        ("overview", "2018年3月开通微信，全年主动公开政府信息120条。", {"proactive_total": 120}),
+        ("overview", "1月1日至12月31日，主动公开政府信息120条。", {"proactive_total": 120}),
+        ("overview", "与2017年相比有所增加，共主动公开政府信息120条。", {"proactive_total": 120}),
+        ("overview", "去年主动公开政府信息90条，今年主动公开政府信息120条。", {"proactive_total": 120}),
+        ("overview", "按照条例规定和要求主动公开政府信息120条。", {"proactive_total": 120}),
+        ("applications", "上年结转2件，本年答复12件。", {"applications_answered": 12}),
+        ("applications", "通过信函收到政府信息公开申请5件。", {"applications_letter": 5}),
+        ("applications", "2018年累计收到政府信息公开申请5件。", {"applications_received": 5}),
+        ("fees", "检索费10元，复制费20元，共计30元。", {"fees_charged_yuan": 30}),
+        ("fees", "检索费10元，复制费20元，共计35元。", {}),
+        ("fees", "收取检索费10元、复制费20元。", {}),
+        ("fees", "全年收取复制费20元。", {"fees_charged_yuan": 20}),
+        ("fees", "免收费用50元。", {"fee_waivers": 50}),
+        ("fees", "应收费用100元，实际收费80元。", {"fees_charged_yuan": 80}),
+        ("fees", "收取检索费10元，未收取其他费用。", {"fees_charged_yuan": 10}),
+        ("review_and_litigation", "办理行政复议案件56件。", {}),
+        ("overview", "参加省里组织的政务公开培训3次，举办各类培训10期，其中政务公开培训1期。", {}),
+    ],
+)
+def test_figures_next_to_what_they_are_not(kind: Kind, text: str, expected: dict[str, float]) -> None:
+    assert values(kind, text) == set(expected.items())
+
+
 def test_status_unit_and_scope() -> None:
     text = (
         "2018年区本级收到政府信息公开申请3宗。全区各部门收到政府信息公开申请约50件。我区发布政策解读12篇。"
@@ -351,7 +442,7 @@ def test_seeds_give_every_figure_that_they_state_and_no_other(number: str) -> No
         Paragraph(line) for line in lines if line and "|" not in line and not line.isdecimal()
     )
     sections = read_sections(restore_page(Page(blocks)).page.blocks).sections
-    got = read_indicators(sections, year=year)
+    got = read_indicators(sections, year=year, agency="紫溪镇人民政府" if number == "001" else "")
     assert {(i.name, i.value, i.status, i.category) for i in got} == expected
     assert len(got) == len(expected)
     assert all(one.quote in sections[one.section].text for one in got)

@@ -28,7 +28,7 @@ LINK = r"(?:\s|数量?|总数|总量|总计|总共|合计|共计|累计|共有|�
 def number(units: str) -> str:
     """The regular expression of a number with one of the units and what makes it approximate."""
     return (
-        rf"(?P<about>约|大约|近|将近|超过|逾|超)?\s?(?P<n>(?<![\d.]){COUNT})\s?(?P<more>多|余|来)?\s?"
+        rf"(?P<about>约|大约|近|将近|超过|逾|超)?\s?(?P<n>(?<![\d.])(?:(?<![数几])|(?![十百千万])){COUNT})\s?(?P<more>多|余|来)?\s?"
         rf"(?P<unit>{units})(?![线街龙心款])(?P<after>左右|以上)?"
     )
 
@@ -42,8 +42,12 @@ APPLICATION = (
 """An application for information, and not 信息公开申请行政复议."""
 RECEIVING = r"(?:收到|受理|接收|接到|收办|新收|接受)"
 
-_ASIDE = r"(?:(?!复议|诉讼|信访|热线|咨询|投诉|来信)[^。;,0-9])"
-"""A letter between 收到 and what was received that brings in nothing else."""
+_ONE_CHANNEL = r"(?:网络|网上|互联网|在线|信函|邮寄|(?:电子)?邮件|传真|当面|现场|书面)(?![、和及或与/]|.{0,2}等)"
+_ASIDE = rf"(?:(?!复议|诉讼|信访|热线|咨询|投诉|来信|{_ONE_CHANNEL})[^。;,0-9])"
+"""A letter between 收到 and what was received that brings in nothing else and narrows it to no channel."""
+_ONE_WAY = rf"^(?!.*(?:[、和及与或]|等)).*(?:通过|以|采用|经){_ONE_CHANNEL}"
+_LONG_TIME = r"历年|(?<![今一])(?<!本年)(?<!年度)以来|自20\d\d年|截[至止].*累计|^(?!.*(?:20\d\d年|今年|全年|本年|年内|年度)).*累计"
+"""累计 without a year, or since a beginning: more than the year's."""
 
 NARRATIVE: frozenset[Kind] = frozenset(("preamble", "overview", "proactive_disclosure"))
 ANYWHERE: frozenset[Kind] = frozenset(
@@ -86,11 +90,19 @@ class CountRule:
 _PUBLIC = r"公开|申请"
 _REVIEW = OGI + r"|政务公开|依申请|申请公开|公开政府信息"
 _JOINT = r"(?:复议|诉讼|投诉|举报|申诉)(?:申请|案件|案|事项)?(?:、|和|及|与|或|以及|/|,)\s?(?:因|被)?(?:提起|申请)?(?:政府信息公开)?$"
+_AS_JUDGE = r"^(?!.*公开).*(?:办理|受理|审结)"
+"""The office decides the cases of others."""
+_AS_GUEST = r"参加|选派|派员|派出|上级|赴"
 _COURSE = (
     r"(?:[了的和及、]|政府信息公开|政务公开|信息公开|政务信息|业务|知识|工作|相关|有关|专题|专项|集中|各类|各级|系列|人员|工作人员|骨干|信息员|联络员|条例|宣传"
     r"|法律法规|政策|操作|技能|全[省市州区县镇局]|[省市州区县](?:级|本级)?){0,8}"
 )
 _HOLD = r"(?:举办|组织|开展|召开|举行|组织召开|组织开展|组织举办|开展了|举办了|组织了|召开了)"
+
+FEE_PART = r"(?:检索|复印|复制|邮寄|成本|工本|打印)费"
+"""One of several fees: only their sum, or the one that stands alone, is what was charged."""
+FEE_SUM = rf"[,:](?:费用|收取|收费)?(?:共计|合计|总计|总共|共)(?:收取|收费|收)?(?:费用)?{number('元')}"
+_NOT_CHARGED = NOT_THE_YEAR + r"|支出|经费|行政事业性|每|标准|预算|项目|减免|免收|免除|[免应未减不]$|其[他它]$"
 
 COUNT_RULES: tuple[CountRule, ...] = (
     CountRule(
@@ -98,28 +110,32 @@ COUNT_RULES: tuple[CountRule, ...] = (
         rf"{RECEIVING}{_ASIDE}{{0,26}}?(?<![、和及与]){APPLICATION}{LINK}{number(CASES)}",
         ("申请",),
         ANYWHERE,
-        deny_all=r"其中",
+        deny=NOT_THE_YEAR + "|" + _ONE_WAY,
+        deny_all=r"其中|" + _LONG_TIME,
     ),
     CountRule(
         ("applications_received", "applications_answered"),
         rf"{RECEIVING}(?:并|、|和|及|且)?(?:答复|回复|办结)(?:了)?{_ASIDE}{{0,16}}?(?<![、和及与]){APPLICATION}{LINK}{number(CASES)}",
         ("申请",),
         ANYWHERE,
-        deny_all=r"其中",
+        deny=NOT_THE_YEAR + "|" + _ONE_WAY,
+        deny_all=r"其中|" + _LONG_TIME,
     ),
     CountRule(
         ("applications_received",),
         rf"{RECEIVING}(?:了)?{_ASIDE}{{0,12}}?{number(CASES)}(?:关于)?{_ASIDE}{{0,12}}?(?<![、和及与]){APPLICATION}",
         ("申请",),
         ANYWHERE,
-        deny_all=r"其中",
+        deny=NOT_THE_YEAR + "|" + _ONE_WAY,
+        deny_all=r"其中|" + _LONG_TIME,
     ),
     CountRule(
         ("applications_received",),
-        rf"{RECEIVING}(?:了)?(?:各类|书面|公民|群众|有效|网上|社会公众)?(?:的)?(?:公开)?申请(?:事项)?{LINK}{number(CASES)}",
+        rf"{RECEIVING}(?:了)?(?:各类|群众|有效|社会公众)?(?:的)?(?:公开)?申请(?:事项)?{LINK}{number(CASES)}",
         ("申请",),
         frozenset(("applications",)),
-        deny_all=r"其中|复议|诉讼|" + OTHER_DESKS,
+        deny=NOT_THE_YEAR + "|" + _ONE_WAY,
+        deny_all=r"其中|复议|诉讼|" + _LONG_TIME + "|" + OTHER_DESKS,
     ),
     CountRule(
         ("applications_received",),
@@ -132,14 +148,16 @@ COUNT_RULES: tuple[CountRule, ...] = (
         rf"(?:答复|回复|办结)(?:了|申请人|完毕)?(?:各类)?{APPLICATION}{LINK}{number(CASES)}",
         ("申请",),
         ANYWHERE,
-        deny_all=r"其中",
+        deny=NOT_THE_YEAR + "|" + _ONE_WAY,
+        deny_all=r"其中|" + _LONG_TIME,
     ),
     CountRule(
         ("applications_answered",),
         rf"(?:答复|回复|办结)(?:了)?依申请公开(?:政府信息|信息)?{LINK}{number(CASES)}",
         ("申请",),
         ANYWHERE,
-        deny_all=r"其中",
+        deny=NOT_THE_YEAR + "|" + _ONE_WAY,
+        deny_all=r"其中|" + _LONG_TIME,
     ),
     CountRule(
         ("applications_answered",),
@@ -152,7 +170,7 @@ COUNT_RULES: tuple[CountRule, ...] = (
     *(
         CountRule(
             (name,),
-            rf"(?:{word})(?:方式|形式)?(?:提出|提交|递交|受理)?(?:的)?(?:政府信息公开|信息公开)?(?:申请)?(?:数)?(?:共|为|:)?\s?{number(CASES)}",
+            rf"(?:{word})(?:方式|形式|渠道|途径)?(?:提出|提交|递交|受理|收到|接收)?(?:的)?(?:政府信息公开|信息公开)?(?:申请)?(?:数)?(?:共|为|:)?\s?{number(CASES)}",
             tuple(word.split("|")),
             ANYWHERE,
             context=APPLICATION,
@@ -169,12 +187,22 @@ COUNT_RULES: tuple[CountRule, ...] = (
     ),
     CountRule(
         ("fees_charged_yuan",),
-        rf"(?:信息处理费|检索费|复印费|邮寄费|成本费|收费|费用|实际收取(?:的)?(?:总)?金额)(?:用|金额|总额|总金额)?{LINK}{number('万元|元')}",
+        rf"(?<![免减未不])(?:信息处理费|收费|费用|实际收取(?:的)?(?:总)?金额)(?:用|金额|总额|总金额)?{LINK}{number('万元|元')}",
         ("元",),
         ANYWHERE,
         context=r"信息处理费|收费通知|依申请|" + OGI,
         home="fees",
-        deny=NOT_THE_YEAR + r"|支出|经费|行政事业性|每|标准|预算|项目|减免|免收",
+        deny=_NOT_CHARGED,
+    ),
+    CountRule(
+        ("fees_charged_yuan",),
+        rf"收取?(?:了)?[^。;,0-9]{{0,16}}?{FEE_PART}(?:用)?(?:等)?(?:费用)?{LINK}{number('元')}(?!.*\d\s?元)",
+        ("元",),
+        ANYWHERE,
+        context=r"信息处理费|收费通知|依申请|" + OGI,
+        home="fees",
+        deny=_NOT_CHARGED,
+        deny_all=r"\d\s?元.*\d\s?元",
     ),
     CountRule(
         ("fee_waivers",),
@@ -192,7 +220,7 @@ COUNT_RULES: tuple[CountRule, ...] = (
         ANYWHERE,
         context=_REVIEW,
         home="review_and_litigation",
-        deny=rf"{NOT_THE_YEAR}|审理|代理|{_JOINT}",
+        deny=rf"{NOT_THE_YEAR}|审理|代理|{_AS_JUDGE}|{_JOINT}",
     ),
     CountRule(
         ("litigations",),
@@ -201,7 +229,7 @@ COUNT_RULES: tuple[CountRule, ...] = (
         ANYWHERE,
         context=_REVIEW,
         home="review_and_litigation",
-        deny=rf"{NOT_THE_YEAR}|代理|{_JOINT}",
+        deny=rf"{NOT_THE_YEAR}|代理|{_AS_JUDGE}|{_JOINT}",
     ),
     CountRule(
         ("reconsiderations",),
@@ -276,19 +304,21 @@ COUNT_RULES: tuple[CountRule, ...] = (
     ),
     CountRule(
         ("trainings",),
-        rf"{_HOLD}{_COURSE}培训(?:班|会|活动|讲座)?{LINK}{number('场次|班次|期次|期|次|场|班')}",
+        rf"{_HOLD}{_COURSE}培训(?:班|会|活动|讲座)?{LINK}{number('场次|班次|期次|期|次|场|班')}(?!,?其中.{{0,12}}公开)",
         ("训",),
         ANYWHERE,
         context=r"公开",
         of_paragraph=True,
+        deny=NOT_THE_YEAR + "|" + _AS_GUEST,
     ),
     CountRule(
         ("trainings",),
-        rf"{_HOLD}(?:了)?{number('场次|班次|期|次|场')}{_COURSE}培训(?:班|会|活动|讲座)?",
+        rf"{_HOLD}(?:了)?{number('场次|班次|期|次|场')}{_COURSE}培训(?:班|会|活动|讲座)?(?!,?其中.{{0,12}}公开)",
         ("训",),
         ANYWHERE,
         context=r"公开",
         of_paragraph=True,
+        deny=NOT_THE_YEAR + "|" + _AS_GUEST,
     ),
     CountRule(
         ("trained_people",),
@@ -361,4 +391,4 @@ SINCE_THE_BEGINNING = r"截[至止]|历年|(?<!今年)以来|自20\d\d年|(?:20\
 OF_THE_YEAR = r"全年|年内|本年度?|今年|一年来"
 CATEGORY_INTRODUCTION = r"(?:类别|分类|种类|类型)[^。;0-9]{0,12}$"
 NORMATIVE_CATEGORY = r"(?:行政)?规范性文件(?:类)?(?:信息)?$"
-NO_CATEGORY = r"各(?:乡镇|镇|乡|街道|部门|单位)|管委会|占|比|增|减|区直|县直|市直|本级|其中"
+NO_CATEGORY = r"(?:局|厅|委|办|所|镇|乡|街道|(?<!干)部|中心|站|院|科|股|处|室|公司|单位|社区|村)$|各(?:乡镇|镇|乡|街道|部门|单位)|管委会|占|比|增|减|区直|县直|市直|本级|其中"

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
-Scope = Literal["own", "area"]
+from crawler.extraction.forms.doubt_patterns import YEARS
 
 _FOLDS = tuple(zip("，：；（）％．\u3000\xa0", ",:;()%.  ", strict=True))
 _WIDE_DIGITS = re.compile("[０-９]")
@@ -26,17 +25,8 @@ _STATEMENT = re.compile(r"[^;]+")
 _MARKED = re.compile(
     r"\d|[一二两三四五六七八九十百千]万?[余多]?(?:[件条宗起份期次篇人]|场)|没有|[未无零]|不存|暂不|不[收产发]|百分"
 )
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
+_YEARS = re.compile(YEARS)
 _CLAUSE_END = re.compile(r"[,;:。]")
-_OWN = (
-    r"本级|本机关|本单位|本部门|本局|本委|本办|本中心|局机关|机关本级"
-    r"|我[局委办院会厅站所处室校]|我中心|我单位|我部门|我机关"
-)
-_AREA = (
-    r"全[省市州盟区县旗]|全[镇乡](?!人民政府)|全系统"
-    r"|各(?:乡镇|镇|乡|街道|部门|单位|县区|区县|科室|级)|[区县市省]直(?:各)?"
-)
-_SCOPES = re.compile(rf"(?P<own>{_OWN})|(?P<area>{_AREA})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,23 +96,14 @@ def statements(offset: int, sentence: str) -> Iterator[Statement]:
 def other_year(statement: Statement, place: int, year: int | None) -> bool:
     """The figure at `place` belongs to another year than the report's: the nearest year before it says so.
 
+    去年, 上年 and 明年 are other years, too; one that is only compared with (比2015年) is not spoken of.
+
     >>> said = Statement("2014年公开9条,2016年公开7条", 0, "")
     >>> other_year(said, 7, 2016), other_year(said, 17, 2016)
     (True, False)
     """
-    if year is None:
+    marks = [*_YEARS.finditer(statement.text, 0, place)] or [*_YEARS.finditer(statement.before)]
+    last = next((mark for mark in reversed(marks) if mark.lastgroup), None)
+    if last is None:
         return False
-    years = _YEAR.findall(statement.text, 0, place) or _YEAR.findall(statement.before)
-    return bool(years) and int(years[-1]) != year
-
-
-def scope_at(statement: Statement, end: int) -> Scope | None:
-    """Whose figure it is: this office's own, or the whole area's; `None` where the sentence does not say.
-
-    >>> scope_at(Statement("全区共公开8条,其中区本级公开3条", 0, ""), 18)
-    'own'
-    """
-    named = [*_SCOPES.finditer(statement.text, 0, end)] or [*_SCOPES.finditer(statement.before)]
-    if not named:
-        return None
-    return "own" if named[-1]["own"] else "area"
+    return bool(last["other"]) or (bool(last["year"]) and year is not None and int(last["year"]) != year)

@@ -15,7 +15,7 @@ from crawler.extraction.forms.indicator_patterns import (
     REVIEW_OUTCOMES,
     CountRule,
 )
-from crawler.extraction.indicators.clauses import Statement, other_year, scope_at
+from crawler.extraction.indicators.clauses import Statement, other_year
 from crawler.extraction.indicators.figures import Figure, figure, of_another_year
 from crawler.extraction.numerals import count
 from crawler.items import Kind
@@ -140,9 +140,8 @@ def rates(statement: Statement, kind: Kind, year: int | None) -> Iterator[Figure
         if value is None or value > 100:
             continue
         start, end = statement.start + found.start(), statement.start + found.end()
-        scope = scope_at(statement, found.end())
         for rate in _RATE.finditer(found["rates"]):
             if rate[2] == "受理":
                 continue
             name = "timely_rate" if rate[1] or rate[2] in ("及时", "按时") else "answer_rate"
-            yield Figure(name, value, "%", "reported" if value else "zero", start, end, scope)
+            yield Figure(name, value, "%", "reported" if value else "zero", start, end, start)

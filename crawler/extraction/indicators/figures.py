@@ -6,19 +6,20 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from crawler.extraction.indicators.clauses import Scope, Statement, other_year, scope_at
+from crawler.extraction.indicators.clauses import Statement, other_year
 from crawler.extraction.numerals import count
 from crawler.items import Number
 
 FRACTIONAL = frozenset({"元", "万元", "%"})
 """Units whose figures may have decimals; 1.082条 is a misprint that nobody can resolve."""
 
+Scope = Literal["own", "area"]
 Status = Literal["reported", "zero", "approximate", "cumulative"]
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure; `start` and `end` are offsets in the section's text."""
+    """One figure; `start` and `end` of its quotation and `place` are offsets in the section's text."""
 
     name: str
     value: Number
@@ -26,6 +27,8 @@ class Figure:
     status: Status
     start: int
     end: int
+    place: int
+    """Where its label begins: what stands before it says whose it is, and of when."""
     scope: Scope | None = None
     category: str | None = None
 
@@ -51,7 +54,8 @@ def figure(name: str, found: re.Match[str], statement: Statement, *, start: int 
     begin = found.start() if start is None else start
     begin += len(statement.text[begin:]) - len(statement.text[begin:].lstrip(", 、"))
     end = found.end()
-    return Figure(name, value, unit, status, statement.start + begin, statement.start + end, scope_at(statement, end))
+    at = statement.start
+    return Figure(name, value, unit, status, at + begin, at + end, at + found.start())
 
 
 def of_another_year(statement: Statement, found: re.Match[str], year: int | None) -> bool:

@@ -10,12 +10,16 @@ section adds its own only where the value differs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from crawler.extraction.forms.indicator_patterns import NARRATIVE, RESTRICTED_HEADING
+from crawler.extraction.indicators.bearers import bearer
 from crawler.extraction.indicators.clauses import Statement, fold, sentences, statements
 from crawler.extraction.indicators.counts import counts, rates
 from crawler.extraction.indicators.disclosure import Extent, posts, totals
+from crawler.extraction.indicators.doubts import doubtful
+from crawler.extraction.indicators.fees import fee_sums
 from crawler.extraction.indicators.figures import Figure
 from crawler.extraction.indicators.lists import categories, closing_total
 from crawler.extraction.indicators.zeros import zeros
@@ -25,9 +29,11 @@ _DIGIT_OR_HAN = re.compile(r"\d|百分|[一二两三四五六七八九十百千�
 _RESTRICTED_HEADING = re.compile(RESTRICTED_HEADING)
 
 
-def read_indicators(sections: Sequence[Section], *, year: int | None = None) -> list[Indicator]:
-    """The indicators of all sections in document order; `year` is the report year, so that others' figures
-    are left out.
+def read_indicators(sections: Sequence[Section], *, year: int | None = None, agency: str = "") -> list[Indicator]:
+    """The indicators of all sections in document order.
+
+    `year` is the report year, `agency` every known name of the reporting agency and the title: the figures of other
+    years and of other bodies are left out.
 
     >>> text = "2016年我局共受理政府信息公开申请3件。"
     >>> said = Section("三", 1, "依申请公开政府信息情况", "applications", None, text)
@@ -37,7 +43,7 @@ def read_indicators(sections: Sequence[Section], *, year: int | None = None) -> 
     by_extent: dict[Extent, list[tuple[int, Figure]]] = {"whole": [], "website": [], "channel": []}
     for index, section in enumerate(sections):
         if section.text and section.kind != "problems_and_improvements":
-            for found, extent in _figures(section, _narrow(sections, section), year):
+            for found, extent in _figures(section, _narrow(sections, section), year, agency):
                 by_extent[extent].append((index, found))
     kept, website = by_extent["whole"], by_extent["website"]
     if len(website) == 1 and not by_extent["channel"] and not any(f.name == "proactive_total" for _, f in kept):
@@ -51,25 +57,35 @@ def _narrow(sections: Sequence[Section], section: Section) -> bool:
     return bool(_RESTRICTED_HEADING.search(f"{section.heading or ''}{above or ''}"))
 
 
-def _figures(section: Section, narrow: bool, year: int | None) -> Iterator[tuple[Figure, Extent]]:
+def _figures(section: Section, narrow: bool, year: int | None, agency: str) -> Iterator[tuple[Figure, Extent]]:
     folded = fold(section.text)
     for offset, words in sentences(folded):
         of_sentence: list[Figure] = []
         for statement in statements(offset, words):
-            for found in _plain(statement, section.kind, folded, year):
+            for found in _sure(_plain(statement, section.kind, folded, year), statement, agency):
                 yield found, "whole"
             if section.kind in NARRATIVE and _DIGIT_OR_HAN.search(statement.text):
-                for found, extent in totals(statement, year, folded):
-                    of_sentence.append(found)
-                    if not narrow:
-                        yield found, extent
+                for one, extent in totals(statement, year, folded):
+                    for found in _sure([one], statement, agency):
+                        of_sentence.append(found)
+                        if not narrow:
+                            yield found, extent
         if section.kind in NARRATIVE and not narrow and _DIGIT_OR_HAN.search(words):
             whole = Statement(words, offset, "")
             proactive = section.kind == "proactive_disclosure"
-            for found in categories(whole, of_sentence, year, proactive=proactive):
+            for found in _sure(categories(whole, of_sentence, year, proactive=proactive), whole, agency):
                 yield found, "whole"
-            for found in closing_total(whole, year):
+            for found in _sure(closing_total(whole, year), whole, agency):
                 yield found, "whole"
+
+
+def _sure(figures: Iterable[Figure], statement: Statement, agency: str) -> Iterator[Figure]:
+    """Those that are facts of the year, each with the scope that its sentence gives it; no other body's."""
+    for found in figures:
+        place = found.place - statement.start
+        whose = bearer(statement, place, agency)
+        if whose != "other" and not doubtful(statement, place, found.end - statement.start):
+            yield replace(found, scope=whose)
 
 
 def _plain(statement: Statement, kind: Kind, folded: str, year: int | None) -> Iterator[Figure]:
@@ -78,6 +94,8 @@ def _plain(statement: Statement, kind: Kind, folded: str, year: int | None) -> I
         return
     yield from counts(statement, kind, year, folded)
     yield from rates(statement, kind, year)
+    if kind == "fees":
+        yield from fee_sums(statement)
     if kind in NARRATIVE:
         yield from posts(statement, year)
 

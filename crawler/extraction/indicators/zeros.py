@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from crawler.extraction.forms import zero_patterns as data
-from crawler.extraction.indicators.clauses import Statement, other_year, scope_at
+from crawler.extraction.indicators.clauses import Statement, other_year
 from crawler.extraction.indicators.figures import Figure
 from crawler.items import Kind
 
@@ -57,7 +57,7 @@ def zeros(statement: Statement, kind: Kind, year: int | None) -> Iterator[Figure
             names = _denied(tail, found[0], statement, kind)
             if _PART_OF_ALL.search(before + tail):
                 names = [name for name in names if name != "applications_received"]
-            yield from _named(names, found.start(), end, statement)
+            yield from _named(names, found.start(), end, statement, found.start())
     if not _SAID_ZERO.search(text):
         return
     for found in _AFTERWARDS.finditer(text):
@@ -71,21 +71,22 @@ def zeros(statement: Statement, kind: Kind, year: int | None) -> Iterator[Figure
             continue
         if not other_year(statement, found.start(), year):
             start = found.start() - len(before)
-            yield from _named(_said_zero(before, statement, kind), start, found.end(), statement)
+            yield from _named(_said_zero(before, statement, kind), start, found.end(), statement, found.start())
     for found in _NONE_OF_EACH.finditer(text):
         before = statement.clause_before(found.start())
         if not (_DIGIT.search(before) or _NOT_MEANT.search(before) or other_year(statement, found.start(), year)):
             names = _review(before, statement, kind)
-            yield from _named(names if len(names) > 1 else [], found.start() - len(before), found.end(), statement)
+            names, start = names if len(names) > 1 else [], found.start() - len(before)
+            yield from _named(names, start, found.end(), statement, found.start())
 
 
-def _named(names: list[str], start: int, end: int, statement: Statement) -> Iterator[Figure]:
-    scope = scope_at(statement, end)
+def _named(names: list[str], start: int, end: int, statement: Statement, place: int) -> Iterator[Figure]:
     text = statement.text[start:end]
     begin = start + len(text) - len(text.lstrip())
     stop = end - (len(text) - len(text.rstrip()))
     for name in names:
-        yield Figure(name, 0, None, "zero", statement.start + begin, statement.start + stop, scope)
+        at = statement.start
+        yield Figure(name, 0, None, "zero", at + begin, at + stop, at + place)
 
 
 def _denied(tail: str, negation: str, statement: Statement, kind: Kind) -> list[str]:

@@ -1,0 +1,75 @@
+# ruff: noqa: E501 (patterns in Chinese: a break inside them would hide more than it shows)
+"""DATA: words around a figure that make it another body's, another time's, or no fact at all.
+
+They hold for every figure of the prose, whatever rule found it. Patterns run on one statement (a sentence up to
+a semicolon) with ASCII punctuation, every gap is bounded.
+"""
+
+from __future__ import annotations
+
+_BODY_ENDS = (
+    r"人民政府|办公室|办公厅|办事处|管委会|委员会|街道办?|国务院|检察院|法院|政府(?!信息|政务)|中心|单位|部门|集团|公司|学校|医院|机关"
+    r"|局|厅|委|[省市州盟区县旗镇乡]|部(?![分署])|院|(?<![举承主协开创])办(?![理公事结件法])"
+)
+_GOES_ON = (
+    r"(?=(?:等|分别|各|均|都|也|则|仅|全年|本年|今年|当年|累计|合计|共|总|在|于|通过|利用|主动|依法|依申请|及时|新|公开|公布|发布|更新|推送|编发|制发|印发|出台|制定"
+    r"|收到|受理|接到|接收|办理|答复|办结|回应|解读|被|因|发生|承办|收取|减免|免收|举办|组织|开展|召开|未|没有|无|尚未|官方|政务|微博|微信|网站|门户|官网|政府信息|信息公开|行政|20\d\d年|有|\())"
+)
+"""What follows a name that is the subject of a clause."""
+
+_LEADS = r"(?:其中|如|例如|同时|此外|截[至止]目前|目前|20\d\d年度?|全年|今年|本年度?|一年来|截[至止]20\d\d年(?:1?\d月)?(?:\d{1,2}日|底|末)?|\s)"
+
+OWN = r"(?<!个)(?:区|县|市|省|州)?本级|本机关|本单位|本部门|本[局委办厅院校](?!理|公|托)|本中心|局机关|机关本级|我[局委办院会厅站所处室校]|我中心|我单位|我部门|我机关"
+"""How an office speaks of itself."""
+SELF = r"我[省市州盟区县旗镇乡]|我街道|本[省市州盟区县旗镇乡](?!级)|本街道"
+"""How it speaks of its place, which may be the office or the area: no word on the scope."""
+AREA = (
+    r"全[省市州盟区县旗]|全[镇乡](?!人民政府)|全街道|全系统|全[区县市]各级"
+    r"|各(?:乡镇|镇|乡|街道|部门|单位|县区|县市区|区县|市县|科室|级|地|村|有关部门|相关部门)|[区县市省州]直(?:各|部门|单位|机关)?|(?<!附)属(?:各|\d{1,3}家|\d{1,3}个)?(?:单位|部门|学校|机构|事业单位|企业)"
+    r"|下属|下级|其[他它](?:部门|单位)|(?:等|\d)\s?(?:个|家)(?:公开|职能|工作|行政|责任|政府|成员|市直|县直|区直|乡镇|主要){0,2}(?:部门|单位|乡镇|机关|主体)|及其?(?:所属|工作|组成)部门"
+)
+"""The offices of an area, or several of them."""
+OTHERS = r"上级(?:部门|机关|单位|政府)?|兄弟(?:单位|部门|县|市|区)|(?:有的|个别|部分|外地|友邻|先进|某)(?:单位|部门|乡镇|省|市|县|局|科室)"
+"""Bodies without a name, none of them the reporting one."""
+
+GENERIC_SELF = r"[省市州盟区县旗镇乡](?:政府|局)|街道(?:办|办事处)?"
+"""Bodies without the name of a place: in a report whose agency is unknown they are its own."""
+PORTAL = r"[一-龥]{0,8}政府(?:门户)?网"
+"""A government's portal is where all its offices publish."""
+PLACE_NAME = r"[省市州盟区县旗镇乡]$"
+AFTER_A_GOVERNMENT = r"政府|20\d\d|关于|政务|\s|$"
+"""What follows the place's name in the name or the title of its government."""
+
+NAMED = (
+    rf"(?:^|(?<=[,;:、(和与及]))(?>(?:{_LEADS}){{0,3}}),?(?P<name>(?!其中|[通经]过|根据|按照?|依[据托]|为|对|由|因|在|从|向|将|以|把|用|经|让|于|我|本|全|各|该|所|是|有|共|被|收|未|无|没|公开|发布|主动|利用|截)"
+    rf"(?:(?![我本各])[一-龥A-Za-z]){{1,14}}?(?:{_BODY_ENDS})){_GOES_ON}"
+)
+"""The name of a body as the subject at the beginning of a clause."""
+
+PART_OF_YEAR = (
+    r"(?P<part>(?:(?<=\D)|^)(?:1[0-2]|0?[1-9])月(?!\d{1,2}日|底|末)(?:份|当月)?|[一二三四五六七八九十]{1,2}月份|[上下]半年|第?[一二三四1-4]季度|前[三3]季度|[本当]月|[上下]个月"
+    r"|[1-9]\d?\s?[至到\-—~]\s?[1-9]\d?月(?!\d)|期间|节前)"
+)
+WHOLE_YEAR = r"(?P<whole>全年|年度|一年来|今年(?!\d)|本年|年内|20\d\d年(?!\s?\d{1,2}月|第?[一二三四1-4]季|[上下]半|底|末)|1月(?:1日)?\s?[至到\-—~]\s?12月(?:31日|底)?|1\s?[-—~至]\s?12月)"
+"""A figure of a part of the year is not the year's; the mark of time that stands last before it decides."""
+UNTIL = r"(?P<until>截[至止][^,;]{0,12})"
+
+YEARS = (
+    r"《[^》]{0,80}》|(?<![比较与同跟])(?P<year>20\d\d)(?=年)|(?P<this>今年|本年|全年|当年|年内)"
+    r"|(?<![比较与同跟])(?P<other>去年|前年|上一?年度?(?!结转|转结|遗留|未)|明年|来年|下一?年度?|次年|往年)"
+)
+"""The year of which a sentence speaks; one that is only compared with, or stands in a title, is none."""
+
+DEMANDED = (
+    r"确保|保证|做到|务必|力争|争取|计划|拟|目标|任务|预计|预期|有望|不得|不足|不少于|不低于|至少|少于|低于|未达|未完成|每|得分|达标|下达|应收|应公开"
+    r"|^(?!.*(?:按|根据|依|对照|符合|落实|严格|遵照)).*(?:要求|规定)"
+    r"|(?:应当?|需要?|须|要|将|可以?|准备|能够?)(?:主动|全年|再|及时|继续|进一步)?$"
+)
+"""In the clause before a figure: it is asked for, not stated."""
+DEMANDED_ABOVE = r"(?:^|[,;:(])\s?(?:如(?![下期实何此今皋东])|若(?!干)|凡|假如|倘若|一旦|建议|要求(?:各|全|我|其|所有)|下一步|今后|力争|争取|明年|来年|评分标准|考核标准|考核指标|目标任务|任务分解)|规定:|办法:|标准:"
+"""Anywhere before a figure in its statement."""
+DEMANDED_BEHIND = r"\s?(?:以[上下内])?(?:的?(?:单位|部门|乡镇|任务|目标|要求|指标|标准)|的,|,?\s?[得扣加奖减][\d一二三四五]|得满?分|者)"
+"""Just behind a figure."""
+
+COMPARED_BEHIND = r"\s?(?:的)?(?:相比|减少到|增加到|增至|降至|下降到|上升到)"
+"""Just behind a figure that is only the measure of another."""
