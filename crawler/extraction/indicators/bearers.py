@@ -7,6 +7,8 @@ figure of the report. The subject that stands last before a figure in its senten
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 from typing import Literal
 
 from crawler.extraction.forms import doubt_patterns as data
@@ -45,14 +47,17 @@ def bearer(statement: Statement, place: int, agency: str) -> Bearer | None:
     return "own" if last["own"] else ("area" if last["area"] else None)
 
 
+@lru_cache(maxsize=8)
+def _subjects(text: str) -> tuple[re.Match[str], ...]:
+    """Every subject; kept for the many figures of one sentence. What a subject is shows only behind it."""
+    return tuple(_SUBJECT.finditer(text))
+
+
 def _last(text: str, place: int) -> re.Match[str] | None:
-    """The last subject that begins before `place`; what it is shows only behind it."""
-    last = None
-    for found in _SUBJECT.finditer(text):
-        if found.start() >= place:
-            break
-        last = found
-    return last
+    """The last subject that begins before `place`."""
+    found = _subjects(text)
+    count = bisect_left(found, place, key=lambda subject: subject.start())
+    return found[count - 1] if count else None
 
 
 def _named(name: str, behind: str, agency: str) -> Bearer | None:

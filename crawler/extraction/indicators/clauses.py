@@ -7,8 +7,10 @@ the published text and every quotation its exact substring.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crawler.extraction.forms.doubt_patterns import YEARS
 
@@ -102,8 +104,15 @@ def other_year(statement: Statement, place: int, year: int | None) -> bool:
     >>> other_year(said, 7, 2016), other_year(said, 17, 2016)
     (True, False)
     """
-    marks = [*_YEARS.finditer(statement.text, 0, place)] or [*_YEARS.finditer(statement.before)]
-    last = next((mark for mark in reversed(marks) if mark.lastgroup), None)
-    if last is None:
+    marks = _years(statement.text)
+    count = bisect_left(marks, place, key=lambda mark: mark.end())
+    marks = marks[:count] or _years(statement.before)
+    if not marks:
         return False
+    last = marks[-1]
     return bool(last["other"]) or (bool(last["year"]) and year is not None and int(last["year"]) != year)
+
+
+@lru_cache(maxsize=8)
+def _years(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(found for found in _YEARS.finditer(text) if found.lastgroup)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
+from bisect import bisect_left
+from functools import lru_cache
 
 from crawler.extraction.forms import doubt_patterns as data
 from crawler.extraction.indicators.clauses import Statement
@@ -25,7 +28,8 @@ def doubtful(statement: Statement, place: int, end: int) -> bool:
         _quoted(text, place)
         or _of_a_part(text, place)
         or _DEMANDED.search(statement.clause_before(place)) is not None
-        or _DEMANDED_ABOVE.search(statement.before + text[:place]) is not None
+        or _first_demand(statement.before) < math.inf
+        or _first_demand(text) < place
         or _BEHIND.match(text, end) is not None
     )
 
@@ -38,11 +42,19 @@ def _quoted(text: str, place: int) -> bool:
     return text.count('"', 0, place) % 2 == 1
 
 
+@lru_cache(maxsize=8)
+def _first_demand(text: str) -> float:
+    found = _DEMANDED_ABOVE.search(text)
+    return found.start() if found else math.inf
+
+
+@lru_cache(maxsize=8)
+def _times(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(_TIME.finditer(text))
+
+
 def _of_a_part(text: str, place: int) -> bool:
     """The mark of time that stands last before the figure names a month, a quarter, a half."""
-    last = None
-    for found in _TIME.finditer(text):
-        if found.start() >= place:
-            break
-        last = found
-    return last is not None and last.lastgroup == "part"
+    marks = _times(text)
+    count = bisect_left(marks, place, key=lambda mark: mark.start())
+    return count > 0 and marks[count - 1].lastgroup == "part"
