@@ -61,7 +61,9 @@ NOT_THE_YEAR = (
     r"|应主动|应当主动|未主动|不予主动|不宜|撤销|删除|漏报"
 )
 """Words before a figure that make it another one."""
-OTHER_DESKS = r"热线|信箱|信访|来信来访|12345|提案|议案|人大|政协|咨询|投诉|办件|许可|审批|窗口"
+OTHER_DESKS = (
+    r"留言|网民|诉求|工单|信件|来电|热线|信箱|信访|来信来访|12345|提案|议案|人大|政协|咨询|投诉|办件|许可|审批|窗口"
+)
 """Subjects whose own figures of cases and rates stand in the same sections."""
 
 
@@ -95,7 +97,7 @@ _AS_JUDGE = r"^(?!.*公开).*(?:办理|受理|审结)"
 _AS_GUEST = r"参加|选派|派员|派出|上级|赴"
 _COURSE = (
     r"(?:[了的和及、]|政府信息公开|政务公开|信息公开|政务信息|业务|知识|工作|相关|有关|专题|专项|集中|各类|各级|系列|人员|工作人员|骨干|信息员|联络员|条例|宣传"
-    r"|法律法规|政策|操作|技能|全[省市州区县镇局]|[省市州区县](?:级|本级)?){0,8}"
+    r"|法律法规|政策|操作|技能|《[^》]{1,30}》|全[省市州区县镇局]|[省市州区县](?:级|本级)?){0,8}"
 )
 _HOLD = r"(?:举办|组织|开展|召开|举行|组织召开|组织开展|组织举办|开展了|举办了|组织了|召开了)"
 
@@ -291,7 +293,7 @@ COUNT_RULES: tuple[CountRule, ...] = (
     ),
     CountRule(
         ("hot_topic_responses",),
-        rf"回应(?:了)?(?:公众|社会|群众|民众)?(?:关注|关切|关心)?(?:的)?(?:社会)?(?:热点|焦点)(?:问题|话题)?(?:(?:或|及|和)?重大舆情)?(?:数量?)?(?:共|为|:){{0,1}}\s?{number('次|宗|件|条|个|起')}",
+        rf"回应(?:了)?(?:公众|社会|群众|民众)?(?:关注|关切|关心)?(?:的)?(?:社会)?(?:热点|焦点)(?:问题|话题)?(?:(?:或|及|和)?重大舆情)?(?:数量?)?(?:\([^)]{{1,30}}\))?(?:共|为|:){{0,1}}\s?{number('次|宗|件|条|个|起')}",
         ("回应",),
         NARRATIVE,
     ),
@@ -378,7 +380,10 @@ CHANNELS: tuple[tuple[str, str], ...] = (
 """(indicator, words): the first entry outranks the rest; two different channels together are no single
 channel."""
 
-MEDIA = r"被|采用|录用|日报|晚报|早报|媒体|报送|投稿|约稿|刊登|简报|访问|采购网|招标网|大厅"
+POST_BEFORE = r"\d[多余]?\s?(?:条次|条|篇|期|次|则|件)(?:\([^)]{1,8}\))?[、和及]"
+"""The end of the item before, where posts are listed in one clause."""
+
+MEDIA = r"村务|被|采用|录用|日报|晚报|早报|媒体|报送|投稿|约稿|刊登|简报|访问|采购网|招标网|大厅"
 """Words that make posts another thing than disclosure by the office."""
 RESTRICTED = r"其中|领域|专栏|专题|板块|(?<!公开)(?<!工作)(?<!信息)方面|累计.{0,30}累计"
 """A count after them is a part of the year's, not the whole."""

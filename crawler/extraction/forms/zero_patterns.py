@@ -23,7 +23,7 @@ OPENING = (
 )
 """What a denial of ours goes on with: 未收到, 未因, 无行政复议; not 未按时, 没有落实."""
 
-NOT_MEANT = r"败诉|纠错|纠正|撤销|违法|逾期|超期|责任追究|满意|落实|违规|乱收|不合理|擅自|泄密|失密|事故|变更|驳回|及时|到位|影响|热线|信访|信箱|12345|消费|回应|维持"
+NOT_MEANT = r"按时|败诉|纠错|纠正|撤销|违法|逾期|超期|责任追究|满意|落实|违规|乱收|不合理|擅自|泄密|失密|事故|变更|驳回|及时|到位|影响|热线|信访|信箱|12345|消费|回应|维持"
 """Denials of something else about the same things (没有败诉的行政诉讼)."""
 
 CONDITIONAL = r"如果|若|是否|凡|除|假如|一旦|比|去年|上年|不得|不应|严禁|[对于]于没有"
@@ -69,7 +69,7 @@ APPLICATION_KINDS: frozenset[Kind] = frozenset(
 REVIEW_KINDS: frozenset[Kind] = APPLICATION_KINDS | {"review_and_litigation"}
 FEE_KINDS: frozenset[Kind] = APPLICATION_KINDS | {"fees"}
 
-PART_OF_ALL = r"[上下]半年|季度|[1-9]\d?月份?|网上|网络|书面|当面|现场|信函|传真|邮件|个人|自然人|(?<!公民、)法人(?![和或及、])|企业|重复|涉密|关于[^,，。]{1,14}的"
+PART_OF_ALL = r"[上下]半年|季度|[1-9]\d?月份?|网上|网络|书面|当面|现场|信函|传真|邮件|(?<![、和及或与])个人|自然人|(?<!公民、)法人(?![和或及、])|企业|重复|涉密|关于[^,，。]{1,14}的"
 """Words that narrow a denial to one channel, kind of applicant, subject or part of the year: the rest stays open."""
 TAKEN_BACK = r"(?:并非|不是|除[^,，。]{1,14}外[,，]?)\s?$"
 """Words before a denial that deny it, or that leave something out of it."""

@@ -19,6 +19,7 @@ _POST_WORD = re.compile("信息|微博|微信|图文")
 _KINDS = re.compile(data.DISCLOSED_KINDS)
 _POSTED = re.compile(data.POSTED)
 _CHANNELS = tuple((name, re.compile(pattern)) for name, pattern in data.CHANNELS)
+_POST_BEFORE = re.compile(data.POST_BEFORE)
 _MEDIA = re.compile(data.MEDIA)
 _RESTRICTED = re.compile(data.RESTRICTED)
 _SINCE = re.compile(data.SINCE_THE_BEGINNING)
@@ -98,7 +99,7 @@ def _restricted(statement: Statement, found: re.Match[str], clause: str, said: s
     return bool(
         _RESTRICTED.search(clause)
         or "其中" in said
-        or _NOT_THE_YEAR.search(clause)
+        or _NOT_THE_YEAR.search(clause.replace("历年累计", "累计"))
         or _OBLIGATION.search(clause)
         or (not _SUBJECT.search(clause) and _RESTRICTED.search(statement.previous_clause(found.start())))
         or _SHARE.match(statement.text, found.end())
@@ -130,6 +131,8 @@ def posts(statement: Statement, year: int | None) -> Iterator[Figure]:
         return
     for found in _POSTED.finditer(statement.text):
         before = statement.clause_before(found.start())
+        listed = [*_POST_BEFORE.finditer(before)]
+        before = before[listed[-1].end() :] if listed else before
         clause = before + found[0]
         start = found.start() - len(before) if not channels_in(found[0]) else found.start()
         if (

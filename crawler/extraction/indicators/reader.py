@@ -26,6 +26,7 @@ from crawler.extraction.indicators.zeros import zeros
 from crawler.items import Indicator, Kind, Section
 
 _DIGIT_OR_HAN = re.compile(r"\d|百分|[一二两三四五六七八九十百千零]\s?[余多]?(?:[件条宗起份期次篇项则元人个例班]|场)")
+_OTHER_CHANNELS = {"proactive_weibo", "proactive_wechat", "proactive_other"}
 _RESTRICTED_HEADING = re.compile(RESTRICTED_HEADING)
 
 
@@ -62,14 +63,15 @@ def _figures(section: Section, narrow: bool, year: int | None, agency: str) -> I
     for offset, words in sentences(folded):
         of_sentence: list[Figure] = []
         for statement in statements(offset, words):
-            for found in _sure(_plain(statement, section.kind, folded, year), statement, agency):
-                yield found, "whole"
+            plain = [*_sure(_plain(statement, section.kind, folded, year), statement, agency)]
+            yield from ((found, "whole") for found in plain)
+            other_channel = any(found.name in _OTHER_CHANNELS for found in plain)
             if section.kind in NARRATIVE and _DIGIT_OR_HAN.search(statement.text):
                 for one, extent in totals(statement, year, folded):
                     for found in _sure([one], statement, agency):
                         of_sentence.append(found)
                         if not narrow:
-                            yield found, extent
+                            yield found, "channel" if extent == "website" and other_channel else extent
         if section.kind in NARRATIVE and not narrow and _DIGIT_OR_HAN.search(words):
             whole = Statement(words, offset, "")
             proactive = section.kind == "proactive_disclosure"
