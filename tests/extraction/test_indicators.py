@@ -162,6 +162,10 @@ def test_what_another_body_did_is_no_figure_of_the_report(text: str) -> None:
         ("", "县公安局、县司法局等12个部门主动公开政府信息120条。", (120, "area")),
         ("", "县政府及其工作部门主动公开政府信息120条。", (120, "area")),
         ("", "柏树镇得分最高，我局主动公开政府信息120条。", (120, "own")),
+        ("", "局机关主动公开政府信息120条。", (120, "own")),
+        ("", "在上级部门的精心指导下，指导各乡镇完善目录，主动公开政府信息120条。", (120, None)),
+        ("", "认真落实国务院办公厅2018年工作要点，坚持凡公开必审查，主动公开政府信息120条。", (120, None)),
+        ("", "区直各承办单位主动公开政府信息120条。", (120, "area")),
     ],
 )
 def test_whose_figure_it_is(agency: str, text: str, expected: tuple[int, str | None]) -> None:
@@ -213,11 +217,34 @@ def test_what_is_no_fact_of_the_year_is_left_out(text: str) -> None:
         ("fees", "应收费用100元，实际收费80元。", {"fees_charged_yuan": 80}),
         ("fees", "收取检索费10元，未收取其他费用。", {"fees_charged_yuan": 10}),
         ("review_and_litigation", "办理行政复议案件56件。", {}),
+        ("applications", "办理网民留言120条，回复率100%；接待来访3人次，答复率100%。", {}),
+        (
+            "overview",
+            "通过网站主动公开信息90条、微信公众号推送信息20条、微博发布信息9条。",
+            {"proactive_website": 90, "proactive_wechat": 20, "proactive_weibo": 9},
+        ),
+        ("overview", "举办全县《条例》政务公开培训3次，累计培训300余人次。", {"trainings": 3, "trained_people": 300}),
         ("overview", "参加省里组织的政务公开培训3次，举办各类培训10期，其中政务公开培训1期。", {}),
     ],
 )
 def test_figures_next_to_what_they_are_not(kind: Kind, text: str, expected: dict[str, float]) -> None:
     assert values(kind, text) == set(expected.items())
+
+
+def test_the_area_that_is_only_worked_for_is_no_scope() -> None:
+    assert [i.scope for i in indicators("overview", "举办全县政务公开培训3次，指导各乡镇制发规范性文件2件。")] == [
+        None,
+        None,
+    ]
+
+
+@pytest.mark.parametrize(
+    "unit", ["县局公开政府信息1条,", "收到政府信息公开申请1件,", "如检索费1元、", "、县", "其中", "截至去年"]
+)
+def test_long_sentences_stay_cheap_and_overlong_ones_are_left_out(unit: str) -> None:
+    sentence = unit * (1_150 // len(unit)) + "。"
+    for text in (sentence * 20, unit * 50_000, "《" * 1_000 + sentence):
+        assert len(indicators("overview", text)) < 10
 
 
 def test_status_unit_and_scope() -> None:

@@ -62,7 +62,7 @@ NOT_THE_YEAR = (
 )
 """Words before a figure that make it another one."""
 OTHER_DESKS = (
-    r"留言|网民|诉求|工单|信件|来电|热线|信箱|信访|来信来访|12345|提案|议案|人大|政协|咨询|投诉|办件|许可|审批|窗口"
+    r"留言|网民|诉求|工单|信件|来电|热线|信箱|信访|来信|来访|12345|提案|议案|人大|政协|咨询|投诉|办件|许可|审批|窗口"
 )
 """Subjects whose own figures of cases and rates stand in the same sections."""
 

@@ -20,6 +20,7 @@ _SUBJECT = re.compile(
     rf"{data.NAMED}|(?P<own>{data.OWN})|(?P<self>{data.SELF})|(?P<area>{data.AREA})|(?P<others>{data.OTHERS})"
 )
 _AREA = re.compile(data.AREA)
+_OWN = re.compile(data.OWN)
 _GENERIC = re.compile(data.GENERIC_SELF)
 _PORTAL = re.compile(data.PORTAL)
 _PLACE = re.compile(data.PLACE_NAME)
@@ -63,6 +64,8 @@ def _last(text: str, place: int) -> re.Match[str] | None:
 def _named(name: str, behind: str, agency: str) -> Bearer | None:
     """A body by its name: the reporting one if the agency's names hold it."""
     name, agency = (text.replace("人民政府", "政府") for text in (name, agency))
+    if _OWN.fullmatch(name):
+        return "own"
     if _AREA.search(name):
         return "area"
     if _PORTAL.match(name + behind[:6]):
