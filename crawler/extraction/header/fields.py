@@ -164,6 +164,8 @@ def _office(pair: Pair) -> Reading | None:
     reading = _short_text(replace(pair, shared=False))
     if reading is None or _ADDRESS.search(reading.value) or not re.search(f"[{HAN}A-Za-z]", reading.value):
         return None
+    if any(usual.fullmatch(reading.value) for usual in CLOSED.values()):
+        return None
     if parse_date(reading.value) or (pair.cut and reading.value[-1] not in ORGANISATION_ENDS):
         return None
     return reading

@@ -31,6 +31,7 @@ DATE_START = re.compile(r"[\[【（(]?\s{0,3}(?:19|20)\d{2}[-/.年]")
 """How a printed date begins."""
 
 _AFTER = re.compile(f"{BLANK}{{0,4}}{COLON}")
+_BRACKETED = re.compile(rf"(?:(?<=【)|(?<=\[)|(?<=〖))(?:{LABEL.pattern}){BLANK}{{0,4}}[】\]〗]{BLANK}{{0,4}}{COLON}?")
 _BEFORE_BARE = re.compile(r"[\s|｜【\[（(•·\u200b\ufeff]")
 _BEHIND_BARE = re.compile(r"[\s|｜\]】）)\u200b\ufeff]|$")
 _TITLE_ENDS = ("报告", "年报", "总结", "通知")
@@ -43,6 +44,18 @@ _MEASURED = re.compile(r"\d\s?[日月时分秒次人条号]")
 _ASCII_WORD = re.compile(r"[\dA-Za-z]")
 _HAN_WORD = re.compile(f"[{HAN}]{{1,6}}(?={BLANK}|$)")
 _HAN_ONE = re.compile(f"[{HAN}]")
+
+
+_OFFICE = re.compile(rf"[{HAN}]{{1,24}}[{ORGANISATION_ENDS}](?={BLANK}|$)")
+GLUED_VALUES = {
+    "publisher": _OFFICE,
+    "source": _OFFICE,
+    "validity": re.compile(rf"(?:现行|继续)?有效(?={BLANK}|$)"),
+    "disclosure_method": re.compile(rf"(?:主动|依申请)公开(?={BLANK}|$)"),
+    "disclosure_scope": re.compile(rf"面?向全?社会(?:公开)?(?={BLANK}|$)"),
+    "document_number": re.compile(rf"[{HAN}]{{2,12}}[〔\[(（]20\d\d[〕\])）]\d+号(?={BLANK}|$)"),
+}
+"""Values that are known for their label's by their shape alone."""
 
 
 class Mark(NamedTuple):
@@ -101,6 +114,9 @@ def _labels(text: str) -> Iterator[Mark]:
 def _label_mark(text: str, start: int, end: int, label: Label) -> Mark | None:
     """The label as a mark, if what stands around it lets it be one."""
     before = text[start - 1] if start else " "
+    bracketed = _BRACKETED.match(text, start)
+    if bracketed:
+        return Mark(start, bracketed.end(), "label", label, True)
     colon = _AFTER.match(text, end)
     if colon:
         if _HAN_ONE.match(before) and not _follows_han(label, text, start, colon.end()):
@@ -108,7 +124,7 @@ def _label_mark(text: str, start: int, end: int, label: Label) -> Mark | None:
         return Mark(start, colon.end(), "label", label, True)
     if not _BEFORE_BARE.match(before):
         return None
-    bare = _BEHIND_BARE.match(text, end) or _has_glued_value(label, text, end)
+    bare = _BEHIND_BARE.match(text, end) or _has_glued_value(label, text, start, end)
     return Mark(start, end, "label", label, False) if bare else None
 
 
@@ -132,12 +148,16 @@ def _follows_han(label: Label, text: str, start: int, value_start: int) -> bool:
     return _FOLLOWS_COLON.search(text[max(0, word - 6) : word]) is not None
 
 
-def _has_glued_value(label: Label, text: str, end: int) -> bool:
-    """Whether a value of the label's own shape is glued to it: `索引号01…`, `发布日期2017-…`."""
+def _has_glued_value(label: Label, text: str, start: int, end: int) -> bool:
+    """Whether a value of the label's own shape is glued to it: `索引号01…`, `发布日期2017-…`.
+
+    An office or a fixed word only behind a label that begins the line (sibling spans whose gap is drawn by CSS).
+    """
     if label.field == "index_number":
         return _ASCII_WORD.match(text, end) is not None
     if not label.name.endswith(("日期", "时间")):
-        return False
+        sure = GLUED_VALUES.get(label.field or "")
+        return start == 0 and len(label.name) >= 3 and sure is not None and sure.match(text, end) is not None
     return DATE_START.match(text, end) is not None or (len(label.name) >= 4 and _HAN_WORD.match(text, end) is not None)
 
 

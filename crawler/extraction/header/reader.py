@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from crawler.extraction.dates.absolute import parse_date
 from crawler.extraction.header.fields import fill_metadata
+from crawler.extraction.header.lines import Pair
 from crawler.extraction.header.scan import Item, scan_header
 from crawler.extraction.header.stack import REPORT, join_unknown, stack_pairs
 from crawler.extraction.header.words import as_label, is_placeholder, tidy
@@ -101,10 +102,16 @@ def _take_unlabelled_date(metadata: Metadata, items: list[Item]) -> set[int]:
         elif item.kind == "date" and (_MACHINE_DATE.match(text) or not item.inside) and not _WEEKDAY.search(text):
             found.append((item.index, text, printed))
     days = {(parse_date(text) or "")[:10] for _, text, _ in found}
-    labelled = any(pair.known and pair.known.field == "published_date" for item in items for pair in item.pairs)
+    labelled = any(_waits_for_date(pair) for item in items for pair in item.pairs)
     if len(days) == 1 and len(min(days)) == len("2017-03-26") and not labelled:
         if metadata.published_date is None:
             _, text, printed = max(found, key=lambda candidate: len(parse_date(candidate[1]) or ""))
             metadata.published_date, metadata.published_date_raw = parse_date(text), printed
         return {index for index, _, _ in found}
     return {item.index for item in items if _dated_title(item)}
+
+
+def _waits_for_date(pair: Pair) -> bool:
+    """A label of the day of publishing, or another date's without value, whose the date may be."""
+    field = pair.known.field if pair.known else None
+    return field == "published_date" or (field == "generated_date" and not pair.text)

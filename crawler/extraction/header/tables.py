@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from crawler.extraction.header.lines import Line, Pair, read_line
-from crawler.extraction.header.words import BLANK, COLON, HAN, LIST_HEADS, Label, as_label, tidy
+from crawler.extraction.header.words import BLANK, COLON, COLON_END, HAN, LIST_HEADS, Label, as_label, tidy
 
-_COLON_END = re.compile(f"{COLON}{BLANK}{{0,4}}$")
 _WORD = re.compile(f"[{HAN}](?:{BLANK}{{0,6}}[{HAN}]){{1,9}}{BLANK}{{0,4}}{COLON}?")
 _BEFORE = re.compile(rf"(?:{BLANK}|[\[【（(•·●○■◆*]){{0,20}}")
 _BEHIND = re.compile(rf"(?:{BLANK}|{COLON}|[\]】）)])*$")
@@ -90,7 +89,7 @@ def _cell(line: Line) -> _Cell:
     label = as_label(text)
     if label:
         return _Cell("label", line, label)
-    if len(text) <= 24 and _COLON_END.search(text) and _WORD.fullmatch(text.strip()):
+    if len(text) <= 24 and COLON_END.search(text) and _WORD.fullmatch(text.strip()):
         return _Cell("label", line)
     inline = read_line(line)
     if inline and not inline.lead:

@@ -12,6 +12,7 @@ HAN = "\u3400-\u9fff"
 BLANK = r"[\s\u200b\ufeff]"
 """Regular expression of one printed blank; `\\s` holds U+3000 and U+00A0."""
 COLON = "[:：﹕︰∶]"
+COLON_END = re.compile(f"{COLON}{BLANK}{{0,4}}$")
 
 
 class Label(NamedTuple):

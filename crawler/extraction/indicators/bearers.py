@@ -41,11 +41,11 @@ def bearer(statement: Statement, place: int, agency: str) -> Bearer | None:
     last = _last(statement.text, place) or _last(statement.before, len(statement.before))
     if last is None:
         return None
-    if last["name"]:
+    if last["name"] and not _OWN.fullmatch(last["name"]):
         return _named(last["name"], last.string[last.end("name") :], agency)
     if last["others"]:
         return "other"
-    return "own" if last["own"] else ("area" if last["area"] else None)
+    return "own" if last["own"] or last["name"] else ("area" if last["area"] else None)
 
 
 @lru_cache(maxsize=8)
@@ -63,13 +63,11 @@ def _last(text: str, place: int) -> re.Match[str] | None:
 
 def _named(name: str, behind: str, agency: str) -> Bearer | None:
     """A body by its name: the reporting one if the agency's names hold it."""
-    name, agency = (text.replace("人民政府", "政府") for text in (name, agency))
-    if _OWN.fullmatch(name):
-        return "own"
     if _AREA.search(name):
         return "area"
     if _PORTAL.match(name + behind[:6]):
         return None
+    name, agency = name.replace("人民政府", "政府"), agency.replace("人民政府", "政府")
     if not agency:
         return None if _GENERIC.fullmatch(name) else "other"
     at = agency.find(name)
