@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from crawler.extraction.header.marks import DATE_START, FREE_TEXT, Mark, find_marks
+from crawler.extraction.header.marks import DATE_START, FREE_TEXT, Mark, find_marks, has_shape_of
 from crawler.extraction.header.words import BLANK, COLON, COMPOUND, CONTACT, HAN, Label
 from crawler.extraction.script.restore import printed_span
 
@@ -131,7 +131,7 @@ def _is_pair(text: str, marks: list[Mark]) -> bool:
     if first.colon or not value:
         return True
     if _HAN_ONE.match(text, first.end):
-        return False
+        return has_shape_of(label, text, first.end)
     spaced_out = len(label.name) < first.end - first.start
     return len(label.name) >= 3 or spaced_out or len(marks) > 1 or DATE_START.match(value) is not None
 

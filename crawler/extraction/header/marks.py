@@ -47,7 +47,7 @@ _HAN_ONE = re.compile(f"[{HAN}]")
 
 
 _OFFICE = re.compile(rf"[{HAN}]{{1,24}}[{ORGANISATION_ENDS}](?={BLANK}|$)")
-GLUED_VALUES = {
+_SHAPES = {
     "publisher": _OFFICE,
     "source": _OFFICE,
     "validity": re.compile(rf"(?:现行|继续)?有效(?={BLANK}|$)"),
@@ -55,7 +55,6 @@ GLUED_VALUES = {
     "disclosure_scope": re.compile(rf"面?向全?社会(?:公开)?(?={BLANK}|$)"),
     "document_number": re.compile(rf"[{HAN}]{{2,12}}[〔\[(（]20\d\d[〕\])）]\d+号(?={BLANK}|$)"),
 }
-"""Values that are known for their label's by their shape alone."""
 
 
 class Mark(NamedTuple):
@@ -156,9 +155,19 @@ def _has_glued_value(label: Label, text: str, start: int, end: int) -> bool:
     if label.field == "index_number":
         return _ASCII_WORD.match(text, end) is not None
     if not label.name.endswith(("日期", "时间")):
-        sure = GLUED_VALUES.get(label.field or "")
-        return start == 0 and len(label.name) >= 3 and sure is not None and sure.match(text, end) is not None
+        return start == 0 and has_shape_of(label, text, end)
     return DATE_START.match(text, end) is not None or (len(label.name) >= 4 and _HAN_WORD.match(text, end) is not None)
+
+
+def has_shape_of(label: Label, text: str, start: int) -> bool:
+    """Whether what stands at `start` is known for a value of the label by its shape alone.
+
+    >>> has_shape_of(LABELS["发布机构"], "发布机构青石县教育局", 4), has_shape_of(LABELS["来源"], "来源于各处室", 2)
+    (True, False)
+    """
+    shape = _SHAPES.get(label.field or "")
+    long_enough = len(label.name) >= 3 or label.field == "document_number"
+    return shape is not None and long_enough and shape.match(text, start) is not None
 
 
 def _ends_value(mark: Mark, before: Mark) -> bool:
