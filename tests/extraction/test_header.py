@@ -114,6 +114,14 @@ LINES: list[tuple[str, dict[str, Any]]] = [
             "disclosure_scope": "面向社会",
         },
     ),
+    (
+        "【索 引 号】A01-2017 【发布机构】青石镇人民政府 【文号】 【成文日期】2017-03-01",
+        {"index_number": "A01-2017", "publisher": "青石镇人民政府", "generated_date": "2017-03-01"},
+    ),
+    ("[ 来源 ] 县府办 [ 发布日期 ]：2017-03-01", {"source": "县府办", "published_date": "2017-03-01"}),
+    ("来源 青石县教育局", {"source": "青石县教育局"}),
+    ("发布机构青石县教育局", {"publisher": "青石县教育局"}),
+    ("文号青教发〔2017〕3号", {"document_number": "青教发〔2017〕3号"}),
     ("发布时间2017-03-01来源青石县", {"published_date": "2017-03-01"}),
     ("标题：关于 来源 的说明 来源：县政府", {"title": "关于 来源 的说明", "source": "县政府"}),
     ("主题词：政务公开；年报 浏览：1,280次", {"keywords": ["政务公开", "年报"], "views": 1280}),
@@ -151,6 +159,9 @@ def test_what_is_not_stated_is_null(line: str) -> None:
         "如有疑问，请与办公室联系，时间：上午9时，来源不限。",
         "来源：青石镇的信息由各办公室提供。各村按要求报送，由办公室汇总。",
         "名称 的问题",
+        "来源 于各处室",
+        "发布机构设置情况说明",
+        "公开方式主动公开与依申请公开相结合",
         "各村（社区）：",
     ],
 )
@@ -230,6 +241,38 @@ def test_labels_and_values_on_lines_of_their_own() -> None:
         "published_date": "2017-03-01",
     }
     assert header.consumed == set(range(7))
+
+
+COLUMN = ("索引号：", "公开方式：", "发布机构：", "成文日期：")
+VALUES = ("A01-2017", "主动公开", "青石镇人民政府", "2017-03-01")
+
+
+def test_a_column_of_labels_before_a_column_of_values() -> None:
+    expected = {
+        "index_number": "A01-2017",
+        "disclosure_method": "主动公开",
+        "publisher": "青石镇人民政府",
+        "generated_date": "2017-03-01",
+    }
+    header = read_lines(*COLUMN, *VALUES, TITLE, PROSE)
+    assert fields(header) == expected
+    assert header.consumed == set(range(8))
+    dashed = read_lines(*COLUMN, *VALUES[:2], "—", VALUES[3], TITLE, PROSE)
+    assert fields(dashed) == {name: value for name, value in expected.items() if name != "publisher"}
+
+
+@pytest.mark.parametrize("lost", range(len(VALUES)))
+def test_a_column_that_lost_a_value_gives_none(lost: int) -> None:
+    values = [value for place, value in enumerate(VALUES) if place != lost]
+    assert fields(read_lines(*COLUMN, *values, TITLE, PROSE)) == {}
+    assert fields(read_lines(*COLUMN, *values, TITLE, TITLE, PROSE)) == {}
+
+
+def test_one_value_below_two_labels_that_it_fits_is_nobodys() -> None:
+    assert fields(read_lines("生成日期", "公开日期", "2017-04-23", TITLE, PROSE)) == {}
+    assert fields(read_lines("发布机构", "来源", "青石镇人民政府", TITLE, PROSE)) == {}
+    assert fields(read_lines("公开范围", "来源", "面向社会", TITLE, PROSE)) == {}
+    assert fields(read_lines("发布机构", "来源：县府办", PROSE)) == {"source": "县府办"}
 
 
 def test_empty_lines_of_a_saved_block_take_nothing_from_the_next_line() -> None:

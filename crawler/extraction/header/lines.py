@@ -133,7 +133,9 @@ def _is_pair(text: str, marks: list[Mark]) -> bool:
     if _HAN_ONE.match(text, first.end):
         return has_shape_of(label, text, first.end)
     spaced_out = len(label.name) < first.end - first.start
-    return len(label.name) >= 3 or spaced_out or len(marks) > 1 or DATE_START.match(value) is not None
+    if len(label.name) >= 3 or spaced_out or len(marks) > 1:
+        return True
+    return DATE_START.match(value) is not None or has_shape_of(label, text, first.end)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -31,7 +31,8 @@ DATE_START = re.compile(r"[\[【（(]?\s{0,3}(?:19|20)\d{2}[-/.年]")
 """How a printed date begins."""
 
 _AFTER = re.compile(f"{BLANK}{{0,4}}{COLON}")
-_BRACKETED = re.compile(rf"(?:(?<=【)|(?<=\[)|(?<=〖))(?:{LABEL.pattern}){BLANK}{{0,4}}[】\]〗]{BLANK}{{0,4}}{COLON}?")
+_OPEN = re.compile(rf"[【\[〖]{BLANK}{{0,4}}$")
+_CLOSED = re.compile(rf"{BLANK}{{0,4}}[】\]〗]{BLANK}{{0,4}}{COLON}?")
 _BEFORE_BARE = re.compile(r"[\s|｜【\[（(•·\u200b\ufeff]")
 _BEHIND_BARE = re.compile(r"[\s|｜\]】）)\u200b\ufeff]|$")
 _TITLE_ENDS = ("报告", "年报", "总结", "通知")
@@ -46,7 +47,7 @@ _HAN_WORD = re.compile(f"[{HAN}]{{1,6}}(?={BLANK}|$)")
 _HAN_ONE = re.compile(f"[{HAN}]")
 
 
-_OFFICE = re.compile(rf"[{HAN}]{{1,24}}[{ORGANISATION_ENDS}](?={BLANK}|$)")
+_OFFICE = re.compile(rf"(?![于自为是有不可和])[{HAN}]{{1,24}}[{ORGANISATION_ENDS}](?={BLANK}|$)")
 _SHAPES = {
     "publisher": _OFFICE,
     "source": _OFFICE,
@@ -113,8 +114,8 @@ def _labels(text: str) -> Iterator[Mark]:
 def _label_mark(text: str, start: int, end: int, label: Label) -> Mark | None:
     """The label as a mark, if what stands around it lets it be one."""
     before = text[start - 1] if start else " "
-    bracketed = _BRACKETED.match(text, start)
-    if bracketed:
+    bracketed = _CLOSED.match(text, end)
+    if bracketed and _OPEN.search(text, max(0, start - 5), start):
         return Mark(start, bracketed.end(), "label", label, True)
     colon = _AFTER.match(text, end)
     if colon:
@@ -162,12 +163,16 @@ def _has_glued_value(label: Label, text: str, start: int, end: int) -> bool:
 def has_shape_of(label: Label, text: str, start: int) -> bool:
     """Whether what stands at `start` is known for a value of the label by its shape alone.
 
+    A short label may begin a sentence (`来源于各处室`): its office must stand behind a blank.
+
     >>> has_shape_of(LABELS["发布机构"], "发布机构青石县教育局", 4), has_shape_of(LABELS["来源"], "来源于各处室", 2)
     (True, False)
     """
     shape = _SHAPES.get(label.field or "")
-    long_enough = len(label.name) >= 3 or label.field == "document_number"
-    return shape is not None and long_enough and shape.match(text, start) is not None
+    if shape is None or (len(label.name) < 3 and label.field == "source" and not text[start : start + 1].isspace()):
+        return False
+    blanks = _BLANKS.match(text, start)
+    return shape.match(text, blanks.end() if blanks else start) is not None
 
 
 def _ends_value(mark: Mark, before: Mark) -> bool:
