@@ -21,7 +21,7 @@ CASES = "件次|件|宗|份|起|条|例|次|个"
 """宗, 件, 起, 条 count the same things."""
 ITEMS = "条次|条|件|篇|项|则|份|个"
 
-LINK = r"(?:\s|数量?|总数|总量|总计|总共|合计|共计|累计|共有|共|计|均?为|达到|达|是|了|:){0,4}"
+LINK = r"(?:\s|数量?|总条数|条数|总数|总量|总计|总共|合计|共计|累计|共有|共|计|均?为|达到|达|是|了|:){0,4}"
 """What may stand between a label and its number."""
 
 
@@ -46,7 +46,10 @@ _ONE_CHANNEL = r"(?:网络|网上|互联网|在线|信函|邮寄|(?:电子)?邮�
 _ASIDE = rf"(?:(?!复议|诉讼|信访|热线|咨询|投诉|来信|{_ONE_CHANNEL})[^。;,0-9])"
 """A letter between 收到 and what was received that brings in nothing else and narrows it to no channel."""
 _ONE_WAY = rf"^(?!.*(?:[、和及与或]|等)).*(?:通过|以|采用|经){_ONE_CHANNEL}"
-_LONG_TIME = r"历年|(?<![今一])(?<!本年)(?<!年度)以来|自20\d\d年|截[至止].*累计|^(?!.*(?:20\d\d年|今年|全年|本年|年内|年度)).*累计"
+_LONG_TIME = (
+    r"历年|20\d\d年?\s?[至到\-—~]\s?20\d\d年(?!\d)|(?<![今一])(?<!本年)(?<!年度)以来|截[至止].*累计"
+    r"|自(?P<since>20\d\d)年(?!1月1日起?[至到](?:(?P=since)年)?12月)|^(?!.*(?:20\d\d年|今年|全年|本年|年内|年度)).*累计"
+)
 """累计 without a year, or since a beginning: more than the year's."""
 
 NARRATIVE: frozenset[Kind] = frozenset(("preamble", "overview", "proactive_disclosure"))
@@ -85,7 +88,7 @@ class CountRule:
     home: Kind | None = None
     deny: str = NOT_THE_YEAR
     """Must not stand in the clause before the figure."""
-    deny_all: str = ""
+    deny_all: str = _LONG_TIME
     """Must not stand in the statement up to the figure."""
 
 
@@ -167,7 +170,7 @@ COUNT_RULES: tuple[CountRule, ...] = (
         ("答复", "办结"),
         frozenset(("applications",)),
         deny=NOT_THE_YEAR + r"|不予|同意|部分公开|" + OTHER_DESKS + "|复议|诉讼",
-        deny_all=r"其中|" + OTHER_DESKS,
+        deny_all=r"其中|" + _LONG_TIME + "|" + OTHER_DESKS,
     ),
     *(
         CountRule(
@@ -178,7 +181,7 @@ COUNT_RULES: tuple[CountRule, ...] = (
             context=APPLICATION,
             home="applications",
             deny=r"(?:当面|现场|传真|网络|网上|信函|邮寄|邮件)(?:申请)?[、和及与或/]$|比|同比|去年|上年|" + OTHER_DESKS,
-            deny_all=OTHER_DESKS + "|答复|办结",
+            deny_all=_LONG_TIME + "|答复|办结|" + OTHER_DESKS,
         )
         for name, word in (
             ("applications_in_person", "当面|现场|到场"),
@@ -204,7 +207,7 @@ COUNT_RULES: tuple[CountRule, ...] = (
         context=r"信息处理费|收费通知|依申请|" + OGI,
         home="fees",
         deny=_NOT_CHARGED,
-        deny_all=r"\d\s?元.*\d\s?元",
+        deny_all=_LONG_TIME + r"|\d\s?元.*\d\s?元",
     ),
     CountRule(
         ("fee_waivers",),
@@ -257,7 +260,7 @@ COUNT_RULES: tuple[CountRule, ...] = (
         context=_REVIEW,
         home="review_and_litigation",
         deny=NOT_THE_YEAR + r"|热线|信访|消费|12345|网上|信箱",
-        deny_all=r"热线|信访|消费|12345|信箱|举报\d{1,6}\D{1,4}投诉",
+        deny_all=_LONG_TIME + r"|热线|信访|消费|12345|信箱|举报\d{1,6}\D{1,4}投诉",
     ),
     CountRule(
         ("appeals",),
@@ -281,7 +284,7 @@ COUNT_RULES: tuple[CountRule, ...] = (
         ("政协",),
         ANYWHERE | {"proposals"},
         context=r"承办|办理|收到|答复|办结|交办|受理|承接|主办",
-        deny_all=r"公开[^,。]{0,8}(?:人大|政协|建议|提案)",
+        deny_all=_LONG_TIME + r"|公开[^,。]{0,8}(?:人大|政协|建议|提案)",
         deny=NOT_THE_YEAR + r"|网站|栏目|(?:建议|议案)(?:和|及|与|、|以及)[区县市省州]?$",
     ),
     CountRule(
@@ -311,6 +314,7 @@ COUNT_RULES: tuple[CountRule, ...] = (
         ANYWHERE,
         context=r"公开",
         of_paragraph=True,
+        deny_all="",
         deny=NOT_THE_YEAR + "|" + _AS_GUEST,
     ),
     CountRule(
@@ -320,6 +324,7 @@ COUNT_RULES: tuple[CountRule, ...] = (
         ANYWHERE,
         context=r"公开",
         of_paragraph=True,
+        deny_all="",
         deny=NOT_THE_YEAR + "|" + _AS_GUEST,
     ),
     CountRule(
@@ -339,6 +344,7 @@ COUNT_RULES: tuple[CountRule, ...] = (
         ANYWHERE,
         context=r"公开",
         of_paragraph=True,
+        deny_all="",
     ),
 )
 
@@ -397,3 +403,5 @@ OF_THE_YEAR = r"全年|年内|本年度?|今年|一年来"
 CATEGORY_INTRODUCTION = r"(?:类别|分类|种类|类型)[^。;0-9]{0,12}$"
 NORMATIVE_CATEGORY = r"(?:行政)?规范性文件(?:类)?(?:信息)?$"
 NO_CATEGORY = r"(?:局|厅|委|办|所|镇|乡|街道|(?<!干)部|中心|站|院|科|股|处|室|公司|单位|社区|村)$|各(?:乡镇|镇|乡|街道|部门|单位)|管委会|占|比|增|减|区直|县直|市直|本级|其中"
+MEANS = r"通过|利用|依托|借助"
+"""A label that begins so is a way of disclosing, no category."""

@@ -19,6 +19,7 @@ _LIST_TOTAL = re.compile(data.LIST_TOTAL)
 _INTRODUCTION = re.compile(data.CATEGORY_INTRODUCTION)
 _NORMATIVE = re.compile(data.NORMATIVE_CATEGORY)
 _NO_CATEGORY = re.compile(data.NO_CATEGORY)
+_MEANS = re.compile(data.MEANS)
 _LEAD = re.compile(r"^(?:其中|分别是|分别为|包括|主要有|主要是|:|\s|,|有|为)+")
 _VERB_LEAD = re.compile(r"^(?:主动公开|公开|发布)(?:了)?(?=..)")
 _FIRST_LEAD = re.compile(r"^.*(?:更新|发布|公布|上传|主动公开)(?:了)?(?=..)")
@@ -134,6 +135,8 @@ def _named(items: Sequence[_Item], *, cumulative: bool) -> Iterator[Figure]:
         if channels:
             if len(channels) == 1:
                 yield replace(one, name=channels.pop(), category=None)
+            continue
+        if _MEANS.match(item.label):
             continue
         yield one
         if _NORMATIVE.fullmatch(item.label):
