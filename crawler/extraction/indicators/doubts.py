@@ -16,8 +16,10 @@ _DEMANDED_ABOVE = re.compile(data.DEMANDED_ABOVE)
 _BEHIND = re.compile(f"{data.DEMANDED_BEHIND}|{data.COMPARED_BEHIND}")
 
 
-def doubtful(statement: Statement, place: int, end: int) -> bool:
+def doubtful(statement: Statement, place: int, end: int, *, cumulative: bool = False) -> bool:
     """The figure whose label begins at `place`, and that ends at `end`, is no fact of the year.
+
+    What is counted since a beginning (`cumulative`) may end at any day.
 
     >>> said = [Statement(text, 0, "") for text in ("3月份公开12条", "确保全年公开12条", "全年公开12条")]
     >>> [doubtful(one, len(one.text) - 5, len(one.text)) for one in said]
@@ -26,7 +28,7 @@ def doubtful(statement: Statement, place: int, end: int) -> bool:
     text = statement.text
     return (
         _quoted(text, place)
-        or _of_a_part(text, place)
+        or (not cumulative and _of_a_part(text, place))
         or _DEMANDED.search(statement.clause_before(place)) is not None
         or _first_demand(statement.before) < math.inf
         or _first_demand(text) < place

@@ -84,9 +84,9 @@ def _figures(section: Section, narrow: bool, year: int | None, agency: str) -> I
 def _sure(figures: Iterable[Figure], statement: Statement, agency: str) -> Iterator[Figure]:
     """Those that are facts of the year, each with the scope that its sentence gives it; no other body's."""
     for found in figures:
-        place = found.place - statement.start
+        place, end = found.place - statement.start, found.end - statement.start
         whose = bearer(statement, place, agency)
-        if whose != "other" and not doubtful(statement, place, found.end - statement.start):
+        if whose != "other" and not doubtful(statement, place, end, cumulative=found.status == "cumulative"):
             yield replace(found, scope=whose)
 
 
