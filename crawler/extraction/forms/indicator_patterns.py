@@ -40,14 +40,14 @@ APPLICATION = (
     r"(?!(?:而|被|后|所)?(?:引起|引发|产生|提起|导致|行政|复议|诉讼|的?行政|的?诉讼|的?复议|答复|办理))"
 )
 """An application for information, and not 信息公开申请行政复议."""
-RECEIVING = r"(?:收到|受理|接收|接到|收办|新收|接受)"
+RECEIVING = r"(?<!不予)(?<!未)(?:收到|受理|接收|接到|收办|新收|接受)"
 
 _ONE_CHANNEL = r"(?:网络|网上|互联网|在线|信函|邮寄|(?:电子)?邮件|传真|当面|现场|书面)(?![、和及或与/]|.{0,2}等)"
 _ASIDE = rf"(?:(?!复议|诉讼|信访|热线|咨询|投诉|来信|{_ONE_CHANNEL})[^。;,0-9])"
 """A letter between 收到 and what was received that brings in nothing else and narrows it to no channel."""
 _ONE_WAY = rf"^(?!.*(?:[、和及与或]|等)).*(?:通过|以|采用|经){_ONE_CHANNEL}"
 _LONG_TIME = (
-    r"历年|20\d\d年?\s?[至到\-—~]\s?20\d\d年(?!\d)|(?<![今一])(?<!本年)(?<!年度)以来|截[至止].*累计"
+    r"历年|20\d\d年?\s?[至到\-—~]\s?20\d\d年(?!\d)|近[几两三四五六七八九十]?年|(?<![今一])(?<!本年)(?<!年度)以来|截[至止].*累计"
     r"|自(?P<since>20\d\d)年(?!1月1日起?[至到](?:(?P=since)年)?12月)|^(?!.*(?:20\d\d年|今年|全年|本年|年内|年度)).*累计"
 )
 """累计 without a year, or since a beginning: more than the year's."""
@@ -95,7 +95,8 @@ class CountRule:
 _PUBLIC = r"公开|申请"
 _REVIEW = OGI + r"|政务公开|依申请|申请公开|公开政府信息"
 _JOINT = r"(?:复议|诉讼|投诉|举报|申诉)(?:申请|案件|案|事项)?(?:、|和|及|与|或|以及|/|,)\s?(?:因|被)?(?:提起|申请)?(?:政府信息公开)?$"
-_AS_JUDGE = r"^(?!.*公开).*(?:办理|受理|审结)"
+_LATE = r"延期|逾期|超期|未$|未[按能及]"
+_AS_JUDGE = r"^(?!.*公开).*(?:办理|受理|审结)|应诉|出庭|撤回|不予受理|化解"
 """The office decides the cases of others."""
 _AS_GUEST = r"参加|选派|派员|派出|上级|赴"
 _COURSE = (
@@ -107,7 +108,10 @@ _HOLD = r"(?:举办|组织|开展|召开|举行|组织召开|组织开展|组织
 FEE_PART = r"(?:检索|复印|复制|邮寄|成本|工本|打印)费"
 """One of several fees: only their sum, or the one that stands alone, is what was charged."""
 FEE_SUM = rf"[,:](?:费用|收取|收费)?(?:共计|合计|总计|总共|共)(?:收取|收费|收)?(?:费用)?{number('元')}"
-_NOT_CHARGED = NOT_THE_YEAR + r"|支出|经费|行政事业性|每|标准|预算|项目|减免|免收|免除|[免应未减不]$|其[他它]$"
+_NOT_CHARGED = (
+    NOT_THE_YEAR
+    + r"|支出|经费|行政事业性|每|标准|预算|项目|减免|免收|免除|支付|退还|节约|节省|办公|维护|建设|运行|运维|印刷|多$|[免应未减不]$|其[他它]$"
+)
 
 COUNT_RULES: tuple[CountRule, ...] = (
     CountRule(
@@ -153,7 +157,7 @@ COUNT_RULES: tuple[CountRule, ...] = (
         rf"(?:答复|回复|办结)(?:了|申请人|完毕)?(?:各类)?{APPLICATION}{LINK}{number(CASES)}",
         ("申请",),
         ANYWHERE,
-        deny=NOT_THE_YEAR + "|" + _ONE_WAY,
+        deny=NOT_THE_YEAR + "|" + _LATE,
         deny_all=r"其中|" + _LONG_TIME,
     ),
     CountRule(
@@ -161,7 +165,7 @@ COUNT_RULES: tuple[CountRule, ...] = (
         rf"(?:答复|回复|办结)(?:了)?依申请公开(?:政府信息|信息)?{LINK}{number(CASES)}",
         ("申请",),
         ANYWHERE,
-        deny=NOT_THE_YEAR + "|" + _ONE_WAY,
+        deny=NOT_THE_YEAR + "|" + _LATE,
         deny_all=r"其中|" + _LONG_TIME,
     ),
     CountRule(
@@ -169,7 +173,7 @@ COUNT_RULES: tuple[CountRule, ...] = (
         rf"(?:^|(?<=[已均共并,:、年度局镇区县市办委法])|(?<=及时)|(?<=全部))(?:答复|办结)(?:了)?(?:申请)?(?:总数|数)?(?:共计|共|为|:){{0,1}}\s?{number(CASES)}",
         ("答复", "办结"),
         frozenset(("applications",)),
-        deny=NOT_THE_YEAR + r"|不予|同意|部分公开|" + OTHER_DESKS + "|复议|诉讼",
+        deny=NOT_THE_YEAR + "|" + _LATE + r"|不予|同意|部分公开|" + OTHER_DESKS + "|复议|诉讼",
         deny_all=r"其中|" + _LONG_TIME + "|" + OTHER_DESKS,
     ),
     *(
@@ -292,7 +296,7 @@ COUNT_RULES: tuple[CountRule, ...] = (
         rf"(?:(?:发布|公开|刊发|上传|编发|推出|制作|开展)(?:了)?(?:各类|重要|相关)?(?:政策)?(?:文件)?解读|政策解读|解读)(?:稿件?|材料|信息|文章|文件|类信息)?(?:发布)?(?:数量?)?(?:共计|共|为|:){{0,1}}\s?{number('篇次|条|篇|件|份|次|个|期')}",
         ("解读",),
         NARRATIVE,
-        deny=NOT_THE_YEAR + r"|(?:图文|图解|视频|媒体)(?!.*等)|转发|转载|上级|专家|领导|负责人|回应$|栏目",
+        deny=NOT_THE_YEAR + r"|(?:图文|图解|视频|媒体)(?!.*等)|转发|转载|报送|上级|专家|领导|负责人|回应$|栏目",
     ),
     CountRule(
         ("hot_topic_responses",),
@@ -357,7 +361,7 @@ REVIEW_OUTCOMES: tuple[tuple[str, str], ...] = (
 )
 """Figures that belong to the litigation named last before them in the sentence."""
 
-_NOT_ON_REQUEST = r"(?<!申请)(?<!不予)(?<!予以)(?<!同意)(?<!部分)(?<!未)(?<!不)(?<!拟)(?<!应)"
+_NOT_ON_REQUEST = r"(?<!申请)(?<!不予)(?<!免予)(?<!予以)(?<!同意)(?<!部分)(?<!未)(?<!不)(?<!拟)(?<!应)"
 """依申请公开 and 不予公开 are no proactive disclosure."""
 _PERCENT = r"(?P<n>(?<![\d.])\d{1,3}(?:\.\d{1,4})?)\s?%|(?P<all>百分之?百)"
 RATES = (

@@ -23,6 +23,7 @@ _AREA = re.compile(data.AREA)
 _OWN = re.compile(data.OWN)
 _GENERIC = re.compile(data.GENERIC_SELF)
 _PORTAL = re.compile(data.PORTAL)
+_CLASS = re.compile(data.CLASS_OF_PLACE)
 _PLACE = re.compile(data.PLACE_NAME)
 _OF_A_GOVERNMENT = re.compile(data.AFTER_A_GOVERNMENT)
 
@@ -45,7 +46,9 @@ def bearer(statement: Statement, place: int, agency: str) -> Bearer | None:
         return _named(last["name"], last.string[last.end("name") :], agency)
     if last["others"]:
         return "other"
-    return "own" if last["own"] or last["name"] else ("area" if last["area"] else None)
+    if last["area"]:
+        return "other" if _is_wider(last["area"], agency) else "area"
+    return "own" if last["own"] or last["name"] else None
 
 
 @lru_cache(maxsize=8)
@@ -59,6 +62,16 @@ def _last(text: str, place: int) -> re.Match[str] | None:
     found = _subjects(text)
     count = bisect_left(found, place, key=lambda subject: subject.start())
     return found[count - 1] if count else None
+
+
+def _is_wider(area: str, agency: str) -> bool:
+    """The agency reports for a part of the area: 全省 in the report of a county.
+
+    >>> _is_wider("全省", "江口县水利局"), _is_wider("全县", "江口县水利局"), _is_wider("全省", "")
+    (True, False, False)
+    """
+    of_area = data.RANKS.get(area[1]) if area[0] == "全" else None
+    return of_area is not None and any(data.RANKS[name[0]] > of_area for name in _CLASS.findall(agency))
 
 
 def _named(name: str, behind: str, agency: str) -> Bearer | None:
