@@ -87,7 +87,7 @@ def _sure(figures: Iterable[Figure], statement: Statement, agency: str) -> Itera
         place, end = found.place - statement.start, found.end - statement.start
         whose = bearer(statement, place, agency)
         if whose != "other" and not doubtful(statement, place, end, cumulative=found.status == "cumulative"):
-            yield replace(found, scope=whose)
+            yield replace(found, scope=whose) if whose else found
 
 
 def _plain(statement: Statement, kind: Kind, folded: str, year: int | None) -> Iterator[Figure]:
