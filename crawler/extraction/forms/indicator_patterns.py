@@ -59,7 +59,7 @@ ANYWHERE: frozenset[Kind] = frozenset(
 """Sections that state figures of the year; problems and plans do not."""
 
 NOT_THE_YEAR = (
-    r"比|同比|较上年|较去年|去年|上年|上一年|其中|增加|减少|增长|力争|计划|拟|不少于|目标|要求各"
+    r"比|同比|较上年|较去年|去年|上年|上一年|其中|增加|减少|增长|力争|计划(?!生育|[局委和])|拟|不少于|目标|要求各"
     r"|前年|历年|[上下]半年|季度|[1-9]\d?\s?[至到\-—]\s?[1-9]\d?月|平均|每[月日季个]|(?<![今一]年)以来|[二三四五六七八九十]年来"
     r"|应主动|应当主动|未主动|不予主动|不宜|撤销|删除|漏报"
 )
@@ -339,7 +339,8 @@ COUNT_RULES: tuple[CountRule, ...] = (
         context=rf"{OGI}|政务公开|{_HOLD}{_COURSE}培训",
         of_paragraph=True,
         deny=NOT_THE_YEAR + r"|技能|农民|就业|创业",
-        deny_all=r"技能|农民|就业|创业|技术|安全|消防|法制|党员",
+        deny_all=rf"{_HOLD}(?!{_HOLD}?{_COURSE}培训)(?:(?!公开|条例)[^,;]){{1,20}}培训|"
+        + r"技能|农民|就业|创业|技术|安全|消防|法制|党员",
     ),
     CountRule(
         ("publicity_events",),
