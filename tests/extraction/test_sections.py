@@ -47,6 +47,7 @@ def test_preamble_levels_kinds_and_texts() -> None:
         ("一、总体情况", "overview"),
         ("一、重点领域公开和“五公开”情况", "proactive_disclosure"),
         ("一、回应解读情况", "proactive_disclosure"),
+        ("一、公开情况", "proactive_disclosure"),
         ("一、收到和处理政府信息公开申请情况", "applications"),
         ("一、依申请公开政府信息收费及减免情况", "fees"),
         ("一、因政府信息公开申请行政复议、提起行政诉讼的情况", "review_and_litigation"),

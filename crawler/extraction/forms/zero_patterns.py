@@ -69,7 +69,7 @@ APPLICATION_KINDS: frozenset[Kind] = frozenset(
 REVIEW_KINDS: frozenset[Kind] = APPLICATION_KINDS | {"review_and_litigation"}
 FEE_KINDS: frozenset[Kind] = APPLICATION_KINDS | {"fees"}
 
-PART_OF_ALL = r"[上下]半年|季度|[1-9]\d?月份?|网上|网络|书面|当面|现场|信函|传真|邮件|(?<![、和及或与])个人|自然人|(?<!公民、)法人(?![和或及、])|企业|重复|涉密|关于[^,，。]{1,14}的"
+PART_OF_ALL = r"[上下]半年|季度|[1-9]\d?月份?|网上|网络|书面|当面|现场|信函|传真|邮件|(?<![、和及或与])个人|自然人|(?<!公民、)法人(?![和或及、])|企业|重复|涉密|符合|有效|关于[^,，。]{1,14}的"
 """Words that narrow a denial to one channel, kind of applicant, subject or part of the year: the rest stays open."""
 TAKEN_BACK = r"(?:并非|不是|除[^,，。]{1,14}外[,，]?)\s?$"
 """Words before a denial that deny it, or that leave something out of it."""
