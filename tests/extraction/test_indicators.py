@@ -225,6 +225,8 @@ def test_what_is_no_fact_of_the_year_is_left_out(text: str) -> None:
         ("overview", "去年主动公开政府信息90条，今年主动公开政府信息120条。", {"proactive_total": 120}),
         ("overview", "按照条例规定和要求主动公开政府信息120条。", {"proactive_total": 120}),
         ("applications", "上年结转2件，本年答复12件。", {"applications_answered": 12}),
+        ("applications", "接收通过信函、网络提交的政府信息公开申请5件。", {"applications_received": 5}),
+        ("applications", "接收通过网络提交的政府信息公开申请5件。", {"applications_online": 5}),
         ("applications", "通过信函收到政府信息公开申请5件。", {"applications_letter": 5}),
         ("applications", "2018年累计收到政府信息公开申请5件。", {"applications_received": 5}),
         ("applications", "自2018年1月1日至2018年12月31日，收到政府信息公开申请5件。", {"applications_received": 5}),

@@ -42,7 +42,9 @@ APPLICATION = (
 """An application for information, and not 信息公开申请行政复议."""
 RECEIVING = r"(?<!不予)(?<!未)(?:收到|受理|接收|接到|收办|新收|接受)"
 
-_ONE_CHANNEL = r"(?:网络|网上|互联网|在线|信函|邮寄|(?:电子)?邮件|传真|当面|现场|书面)(?![、和及或与/]|.{0,2}等)"
+_ONE_CHANNEL = (
+    r"(?<![、和及或与/])(?:网络|网上|互联网|在线|信函|邮寄|(?:电子)?邮件|传真|当面|现场|书面)(?![、和及或与/]|.{0,2}等)"
+)
 _ASIDE = rf"(?:(?!复议|诉讼|信访|热线|咨询|投诉|来信|{_ONE_CHANNEL})[^。;,0-9])"
 """A letter between 收到 and what was received that brings in nothing else and narrows it to no channel."""
 _ONE_WAY = rf"^(?!.*(?:[、和及与或]|等)).*(?:通过|以|采用|经){_ONE_CHANNEL}"
