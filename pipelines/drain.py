@@ -104,7 +104,7 @@ def _store_reports(
     reports = [record.document for record in records if record.kind == "report"]
     if not reports:
         return Counter()
-    outcome = repository.save(reports, now=now, again=again)
+    outcome = _save_each_that_can(repository, reports, now=now, again=again)
     _note_refused(outcome, records[0].run_id, "report", refused)
     named = [_as_reject(document, reason) for document, reason in outcome.refused]
     repository.save_rejects(named, now=now)
@@ -114,6 +114,24 @@ def _store_reports(
         unchanged=outcome.unchanged,
         refused=len(outcome.refused),
     )
+
+
+def _save_each_that_can(
+    repository: Repository, reports: list[dict[str, Any]], *, now: datetime, again: bool
+) -> Outcome:
+    """Save a batch; where one report of it cannot even be compared with what is stored, the others still are."""
+    try:
+        return repository.save(reports, now=now, again=again)
+    except TRY_LATER:
+        raise
+    except Exception as error:  # a stored document that is none of ours, say: it concerns its own id alone
+        if len(reports) == 1:
+            logger.exception("%s cannot be stored", reports[0].get("_id"))
+            return Outcome(refused=[(reports[0], f"{type(error).__name__}: {error}")])
+    total = Outcome()
+    for report in reports:  # what the failed batch had stored already counts as stored by it
+        total += _save_each_that_can(repository, [report], now=now, again=True)
+    return total
 
 
 def _store_rejects(

@@ -150,6 +150,16 @@ class Spool:
             file.flush()
             os.fsync(file.fileno())
 
+    def readmit_refused(self) -> int:
+        """Queue again what was refused, once its cause is mended; how many records. Raises `SpoolFull`."""
+        readmitted = 0
+        for path in sorted((self._folder / REFUSED).glob("*.jsonl")):
+            kept = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+            self.append([(record["record"].rstrip("\n") + "\n").encode() for record in kept])
+            path.unlink()
+            readmitted += len(kept)
+        return readmitted
+
     def close(self) -> None:
         """Let go; what waits stays for the next process."""
         with self._guard:

@@ -12,7 +12,7 @@ from typing import Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CloseSpider, NotConfigured
+from scrapy.exceptions import CloseSpider, DropItem, NotConfigured
 from scrapy.settings import BaseSettings
 
 from crawler.items import AnnualReport, Reject, as_document
@@ -31,6 +31,10 @@ GATHER_SECONDS = 0.5
 """How long the writer lets items gather before it stores less than a full batch."""
 FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS, LONGEST_PAUSE_AT_END_SECONDS = 0.25, 30.0, 2.0
 """Between two tries while the database is away; each pause is twice the one before."""
+
+
+class NotAccepted(DropItem):
+    """The spool takes nothing more and the crawl ends: this item was not kept, the next crawl fetches it again."""
 
 
 @dataclass(slots=True)
@@ -97,9 +101,12 @@ class StorePipeline:
         self._way.writer = asyncio.create_task(self._write(self._way))
 
     async def process_item(self, item: AnnualReport | Reject) -> AnnualReport | Reject:
-        """The item, once it is durable. Raises `SpoolFull`, which ends the crawl, or `UnspoolableItem`."""
-        if self._way is None:
-            raise SpoolFull("the spool is not open")
+        """The item, once it is durable.
+
+        Raises `UnspoolableItem`, `SpoolFull`, which ends the crawl, or `NotAccepted` for what comes after that.
+        """
+        if self._way is None or self._closing_crawl is not None:
+            raise NotAccepted("the crawl has ended", log_level="DEBUG")
         try:
             kind: RecordKind = "reject" if isinstance(item, Reject) else "report"
             await self._way.committer.append(encode(Record(kind, self._run_id, as_document(item))))
@@ -107,6 +114,8 @@ class StorePipeline:
             self._stats.inc_value("store/refused")
             raise
         except SpoolFull as error:
+            if self._closing_crawl is not None:
+                raise NotAccepted("the crawl has ended", log_level="DEBUG") from None
             self._end_crawl(error)
             raise
         self._stats.inc_value("store/spooled")
@@ -126,9 +135,15 @@ class StorePipeline:
         await self._way.writer
         waiting = self._way.spool.waiting_items
         self._stats.set_value("store/waiting", waiting)
+        where = self._crawler.settings["SPOOL_DIR"]
         if waiting:
-            where = self._crawler.settings["SPOOL_DIR"]
-            logger.error("%d items wait in %s until the database is back", waiting, where)
+            logger.error("%d items wait in %s: once the database is back, `scrapy drain` stores them", waiting, where)
+        if refused := self._stats.get_value("store/refused"):
+            logger.error(
+                "%d items were refused, with reasons in %s: once mended, `scrapy drain --refused` tries them again",
+                refused,
+                where,
+            )
 
     async def spider_closed(self, reason: str) -> None:
         """Complete the run's record, in the database or else in the spool, and let go of both."""

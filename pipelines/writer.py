@@ -13,7 +13,7 @@ from pipelines.operations import DUPLICATE_KEY, BulkResult, Delete, Insert, Oper
 from pipelines.versions import Document, Write
 
 ATTEMPTS = 50
-"""How often a document is planned anew because another writer was faster, before that is an error."""
+"""How often in a row a whole turn is planned anew because other writers were faster, before that is an error."""
 
 _LIGHT = {"identity": 1, "sources": 1, "revision": 1, "changed_at": 1}
 
@@ -44,6 +44,13 @@ class Outcome:
     refused: list[tuple[Document, str]] = field(default_factory=list)
     """Documents that the database can never hold, each with the reason."""
 
+    def __iadd__(self, other: Outcome) -> Outcome:
+        self.new += other.new
+        self.changed += other.changed
+        self.unchanged += other.unchanged
+        self.refused += other.refused
+        return self
+
     def add(self, kind: versions.Kind) -> None:
         """Count one stored document."""
         setattr(self, kind, getattr(self, kind) + 1)
@@ -72,16 +79,19 @@ def save(store: Store, documents: Sequence[Document], *, now: datetime, again: b
             outcome.refused.append((document, reason))
         else:
             waiting.append(_Pending(document, again))
-    for _ in range(ATTEMPTS):
-        if not waiting:
-            _forget_rejects(store, documents)
-            return outcome
+    outrun = 0
+    while waiting and outrun < ATTEMPTS:
         # The second report of an id is planned when the first is stored.
         turn = list({p.document["_id"]: p for p in reversed(waiting)}.values())
         taken = {id(p) for p in turn}
         later = [replace(p, again=False) for p in waiting if id(p) not in taken]
-        waiting = _save_turn(store, turn, now, outcome) + later
-    raise WriteContention(f"{waiting[0].document['_id']} could not be stored in {ATTEMPTS} attempts")
+        anew = _save_turn(store, turn, now, outcome)
+        outrun = outrun + 1 if len(anew) == len(turn) else 0
+        waiting = anew + later
+    if waiting:
+        raise WriteContention(f"{waiting[0].document['_id']} could not be stored in {ATTEMPTS} attempts")
+    _forget_rejects(store, documents)
+    return outcome
 
 
 def _save_turn(store: Store, turn: list[_Pending], now: datetime, outcome: Outcome) -> list[_Pending]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from typing import Any
 
 from scrapy import Spider, signals
@@ -15,6 +17,10 @@ from scrapy.spiderloader import get_spider_loader
 from crawler.arguments import ArgumentError
 from crawler.database import mongo_uri, open_repository
 from crawler.subcommands import USAGE_ERROR, guarded
+from pipelines.drain import OUTCOMES, utc_now
+from pipelines.run_record import run_id
+
+logger = logging.getLogger(__name__)
 
 CRASHED, WAITING, REFUSED, BLOCKED = 1, 3, 4, 5
 
@@ -63,8 +69,21 @@ class Command(ScrapyCrawl):
         self.crawler_process.start()
         if self.crawler_process.bootstrap_failed:
             self.exitcode = CRASHED
+        elif "finish_reason" not in _stats(crawler):
+            self.exitcode = guarded(lambda: self._cut_short(crawler))
         else:
             self.exitcode = exit_status(_stats(crawler), failed=len(failures), strict=opts.strict)
+
+    def _cut_short(self, crawler: Crawler) -> int:
+        """A second signal ends the process before the pipelines are closed: the run's record says so here."""
+        assert self.settings is not None
+        stats = _stats(crawler)
+        spooled, stored = stats.get("store/spooled", 0), sum(stats.get(f"store/{name}", 0) for name in OUTCOMES)
+        fields = {"finished_at": utc_now(), "outcome": "forced", "spooled": spooled}
+        with closing(open_repository(self.settings)) as repository:
+            repository.credit_run(run_id(crawler), "end", {}, fields)
+        logger.error("the crawl was cut short; what it had accepted is on disk, `scrapy drain` stores it")
+        return WAITING if spooled > stored else CRASHED
 
     def _spider(self, args: Sequence[str]) -> type[Spider]:
         if len(args) != 1 or args[0].startswith("-"):
@@ -97,7 +116,8 @@ def exit_status(stats: Mapping[str, Any], *, failed: int, strict: bool) -> int:
     """
     if stats.get("finish_reason") in NEVER_STARTED:
         return USAGE_ERROR
-    if failed or stats.get("store/refused") or stats.get("validate/refused"):
+    refused = any(stats.get(name) for name in ("store/refused", "validate/refused"))
+    if failed or refused or stats.get("finish_reason") == "spool_full":
         return REFUSED
     if stats.get("store/waiting"):
         return WAITING

@@ -24,15 +24,22 @@ class Command(ScrapyCommand):
     def short_desc(self) -> str:
         return "Store the items that a crawl left in the spool because the database was away"
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        del opts
-        self.exitcode = guarded(lambda: self._drain(args))
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument(
+            "--refused", action="store_true", help="also try again what the database refused, once the cause is mended"
+        )
 
-    def _drain(self, args: list[str]) -> int:
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        self.exitcode = guarded(lambda: self._drain(args, refused=opts.refused))
+
+    def _drain(self, args: list[str], *, refused: bool) -> int:
         if args:
             raise ArgumentError(f"scrapy drain takes no arguments: {' '.join(args)}")
         assert self.settings is not None
         with closing(open_repository(self.settings)) as repository, open_spool(self.settings) as spool:
+            if refused:
+                spool.readmit_refused()
             counts = drain(spool, repository)
         stored = ", ".join(f"{number} {name}" for name, number in sorted(counts.items()))
         sys.stdout.write(f"{stored or 'nothing waited'}\n")

@@ -11,6 +11,7 @@ from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
+from crawler.ending import is_ending
 from crawler.items import AnnualReport, Reject
 from crawler.replay.read import ReplayedPage, read_saved, source_of
 from crawler.replay.saved_pages import check_root, ignored_files, saved_pages
@@ -50,6 +51,9 @@ class ReplaySpider(Spider):
             stats.set_value("replay/ignored", len(ignored))
             self.logger.info("%d files are no pages and were passed over", len(ignored))
         for saved in saved_pages(self.root):
+            if is_ending(self.crawler):
+                self.logger.info("the crawl ends here; the pages from %s on are not read", saved.url)
+                return
             replayed = read_saved(saved)
             stats.inc_value("replay/pages")
             if replayed.reading is not None:

@@ -6,10 +6,14 @@ import csv
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
+from typing import Any
 
+import pymongo
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -96,6 +100,36 @@ def test_replay_stores_and_a_second_one_changes_nothing(mongo_uri: str, database
     )
     stats = json.loads(scrapy("reports", "stats", "--json", uri=mongo_uri, database=database).stdout)
     assert stats["reports"] == 2
+
+
+@pytest.mark.mongo
+@pytest.mark.parametrize(("signals", "statuses", "outcome"), [(1, {0}, "shutdown"), (2, {1, 3}, "forced")])
+def test_a_signal_ends_a_replay_and_a_second_one_is_no_success(
+    mongo_uri: str, database: str, tmp_path: Path, signals: int, statuses: set[int], outcome: str
+) -> None:
+    text = (ROOT / "seeds/zhangmutou-2016.txt").read_text("utf-8")
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for number in range(2000):
+        (folder / f"{number}.txt").write_text(text.replace("1082", str(3000 + number)), "utf-8")
+    environment = os.environ | {"MONGO_URI": mongo_uri, "MONGO_DATABASE": database, "OGI_CACHE_DIR": str(tmp_path)}
+    command = [sys.executable, "-m", "scrapy", "crawl", "replay", "-a", f"path={folder}", "-s", "STORE_BATCH_SIZE=2000"]
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True) as crawl:
+        assert crawl.stderr is not None
+        while not list(tmp_path.glob("spool/*/*/*.jsonl")):
+            time.sleep(0.05)
+        for _ in range(signals):
+            crawl.send_signal(signal.SIGINT)
+            time.sleep(0.2)
+        log = crawl.stderr.read()
+    assert crawl.returncode in statuses, log
+    assert "Traceback" not in log
+    assert scrapy("drain", uri=mongo_uri, database=database, cache=tmp_path).returncode == 0
+    with pymongo.MongoClient[Any](mongo_uri) as client:
+        (run,) = client[database]["runs"].find()
+        seen = sum(len(report["sources"]) for report in client[database]["reports"].find())
+    assert run["outcome"] == outcome
+    assert 0 < run["spooled"] <= seen < 2000
 
 
 @pytest.mark.mongo

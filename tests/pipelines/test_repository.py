@@ -11,7 +11,7 @@ from typing import Any
 import pymongo
 import pytest
 
-from pipelines import layout
+from pipelines import layout, writer
 from pipelines.queries import ReportQuery, report_filter
 from pipelines.repository import DatabaseUnreachable, Repository
 from tests.pipelines.reports import NOON, RUN, document, later, prose
@@ -470,3 +470,12 @@ def test_an_unreachable_database_is_one_line_without_the_password(uri: str, says
     assert says in str(caught.value)
     assert "\n" not in str(caught.value)
     assert "s3c" not in str(caught.value)
+
+
+def test_more_reports_of_one_id_than_attempts_are_all_stored(repository: Repository) -> None:
+    batch = [
+        document(prose(first=n), url=f"http://a.gov.cn/{n}.html", host="a.gov.cn") for n in range(writer.ATTEMPTS + 10)
+    ]
+    outcome = repository.save(batch, now=NOON)
+    assert sum(counts(outcome)) == len(batch)
+    assert sum(len(report["sources"]) for report in stored(repository)) == len(batch)

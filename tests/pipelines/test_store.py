@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pymongo
 import pytest
 
 from pipelines import layout, local_mongod
@@ -174,6 +175,25 @@ def test_what_the_database_refuses_is_kept_and_named(place: dict[str, Any]) -> N
     assert run_of(place)["counts"]["refused"] == 3
 
 
+def test_a_stored_document_that_is_none_of_ours_stops_only_the_report_of_its_id(place: dict[str, Any]) -> None:
+    first = Crawl(**place, reports=1)
+    first.end()
+    (name,) = first.scraped
+    with pymongo.MongoClient[Any](place["uri"]) as client:
+        reports = client[place["database"]][layout.REPORTS]
+        whole = reports.find_one({"_id": name})
+        reports.replace_one({"_id": name}, {"title": 5}, bypass_document_validation=True)
+    assert store_stats(Crawl(**place, reports=10).end()) == {"spooled": 10, "new": 9, "refused": 1}
+    run = run_of(place)
+    assert (run["counts"]["new"], run["counts"]["refused"], waiting(run)) == (9, 1, 0)
+    with pymongo.MongoClient[Any](place["uri"]) as client:
+        client[place["database"]][layout.REPORTS].replace_one({"_id": name}, whole or {})
+    with Spool(Path(place["spool"]) / place["database"], segment_items=10) as spool:
+        assert spool.readmit_refused() == 1
+    assert drain_all(place) == {"unchanged": 1}
+    assert len(all_ids(place)) == 10
+
+
 def test_mongod_dies_in_mid_crawl_and_the_next_drain_brings_everything(
     fragile: dict[str, Any], fragile_folder: Path, mongod_binaries: Path
 ) -> None:
@@ -236,6 +256,7 @@ def test_a_full_spool_ends_the_crawl_and_loses_nothing(
     stats = crawl.end()
     assert stats["finish_reason"] == "spool_full"
     assert "the crawl ends here" in crawl.log
+    assert crawl.log.count("Traceback") <= 16  # those in flight, not one for each item that comes later
     on_disk = sum(path.stat().st_size for path in Path(fragile["spool"]).rglob("*.jsonl"))
     assert on_disk < 300_000 + 5_000  # the record of the run is written even then
     local_mongod.start(fragile_folder, binaries=mongod_binaries)
