@@ -25,8 +25,10 @@ from crawler.extraction.tables.flat_statistics import read_flat_statistics
 _MOST_CELLS = 40
 
 
-def read_flat(table: FlatTable) -> FlatReading:
+def read_flat(table: FlatTable, year: int | None = None) -> FlatReading:
     """Read a flattened official table or 统计表; one without known labels gives an empty reading.
+
+    Of the columns of a 统计表 those of `year` are wanted.
 
     >>> lines = (("信息内容", "采购项目数量", "采购总金额"), ("政府集中采购", "3", "12万元", ""))
     >>> [(row.key, row.cells) for row in read_flat(FlatTable(lines)).rows]
@@ -41,7 +43,7 @@ def read_flat(table: FlatTable) -> FlatReading:
     reading = reader.finish(run.end_pipes)
     if reading.tables:
         return reading
-    statistics = read_flat_statistics(lines)
+    statistics = read_flat_statistics(lines, year)
     return FlatReading(issues=statistics.issues, statistics=statistics) if statistics else reading
 
 

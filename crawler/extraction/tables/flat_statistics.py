@@ -15,7 +15,14 @@ from crawler.extraction.tables.cells import read_cell
 from crawler.extraction.tables.flat_indicators import IndicatorPiece, split_indicators
 from crawler.extraction.tables.flat_regions import Region
 from crawler.extraction.tables.labels import normalise_label
-from crawler.extraction.tables.statistics_columns import Role, column_role, statistics_key
+from crawler.extraction.tables.statistics_columns import (
+    Role,
+    column_role,
+    no_column,
+    printed_years,
+    statistics_key,
+    year_column,
+)
 from crawler.items import Number, StatisticsRow
 
 STATISTICS_ANCHORS = (
@@ -37,6 +44,8 @@ class FlatStatistics:
     rows: tuple[StatisticsRow, ...] = ()
     raw: tuple[dict[str, str] | None, ...] = ()
     issues: tuple[Issue, ...] = ()
+    years: frozenset[int] = frozenset()
+    """The years that its heads print."""
 
 
 def find_statistics(pieces: Sequence[IndicatorPiece]) -> list[Region]:
@@ -85,8 +94,8 @@ def _is_table(pieces: Sequence[IndicatorPiece]) -> bool:
     return rows >= MIN_ROWS or ("label" in roles and len(roles) > 1 and any(p.kind == "value" for p in pieces))
 
 
-def read_flat_statistics(lines: Sequence[str]) -> FlatStatistics | None:
-    """The rows of a flattened 统计表; `None` where the lines hold none.
+def read_flat_statistics(lines: Sequence[str], year: int | None = None) -> FlatStatistics | None:
+    """The rows of a flattened 统计表; `None` where the lines hold none. `year` is the one whose figures are wanted.
 
     >>> lines = ["统计指标 | 单位 | 统计数 |", "收到申请数 | 件 | 3 |", "其中：1.当面申请数 | 件 | |"]
     >>> [(row.label, row.key, row.value) for row in read_flat_statistics(lines).rows]
@@ -98,12 +107,18 @@ def read_flat_statistics(lines: Sequence[str]) -> FlatStatistics | None:
         return None
     pieces = pieces[regions[0].first : regions[-1].last + 1]
     roles = _roles(pieces)
-    read = [_row(label, values, roles) for label, values in _rows(pieces)]
+    columns = [role for role in roles if role.name != "unit"] or [Role("plain")]
+    place, years = year_column(columns, year), printed_years(columns)
+    read = [_row(label, values, columns, place) for label, values in _rows(pieces)]
     printed = [row for row in read if row is not None]
+    issues = [issue for _, _, issue in printed if issue is not None]
+    if place is None:
+        issues.insert(0, no_column(years, year))
     return FlatStatistics(
         tuple(row for row, _, _ in printed),
         tuple(raw or None for _, raw, _ in printed),
-        tuple(issue for _, _, issue in printed if issue is not None),
+        tuple(issues),
+        years,
     )
 
 
@@ -143,7 +158,7 @@ def _begins_row(piece: IndicatorPiece) -> bool:
 
 
 def _row(
-    label: str, printed: list[IndicatorPiece], roles: Sequence[Role]
+    label: str, printed: list[IndicatorPiece], columns: Sequence[Role], place: int | None
 ) -> tuple[StatisticsRow, dict[str, str], Issue | None] | None:
     units = [normalise_label(piece.raw).strip("()") for piece in printed if piece.kind == "unit"]
     values = [piece for piece in printed if piece.kind == "value"]
@@ -151,28 +166,19 @@ def _row(
         return None
     unit = units[0] if len(units) == 1 else None
     row = StatisticsRow(label, statistics_key(label, unit), unit, None)
-    columns = [role for role in roles if role.name != "unit"] or [Role("plain")]
-    place = _place(columns)
     if not values:
         return row, {}, None
     tokens = " ".join(piece.raw for piece in values)
-    if len(values) != len(columns) or len(units) > 1 or place is None or any(piece.doubtful for piece in values):
+    if len(values) != len(columns) or len(units) > 1 or any(piece.doubtful for piece in values):
         detail = {"table": "statistics_table", "row": label[:80], "cells": [piece.raw for piece in values[:20]]}
         return row, {"value": tokens[:200]}, Issue("unbalanced_table", "warning", detail)
     raw: dict[str, str] = {}
-    row.value = _number(values[place].raw, unit, "value", raw)
+    if place is not None:
+        row.value = _number(values[place].raw, unit, "value", raw)
     since = [i for i, role in enumerate(columns) if role.name == "cumulative"]
     if len(since) == 1:
         row.cumulative = _number(values[since[0]].raw, unit, "cumulative", raw)
     return row, raw, None
-
-
-def _place(columns: Sequence[Role]) -> int | None:
-    """The column of the year: of the latest printed year, else the only plain one."""
-    latest = max((role.year for role in columns if role.name == "year"), default=-1)
-    found = [i for i, role in enumerate(columns) if role.name == "year" and role.year == latest]
-    found = found or [i for i, role in enumerate(columns) if role.name == "plain"]
-    return found[0] if len(found) == 1 else None
 
 
 def _number(text: str, unit: str | None, name: str, raw: dict[str, str]) -> Number | None:

@@ -17,6 +17,7 @@ from crawler.extraction.tables.statistics_columns import (
     Panel,
     is_head,
     known_indicators,
+    no_column,
     panels_by_content,
     panels_by_heads,
     statistics_key,
@@ -47,7 +48,7 @@ class StatisticsTableReader:
             end = start + 1
             while end < len(rows) and any(run.stem in LABEL_HEADS and not run.own for run in rows[end]):
                 end += 1
-            panels, body = panels_by_heads(rows[start:end]), rows[end:]
+            panels, body = panels_by_heads(rows[start:end], self.figures.year), rows[end:]
             if not panels or (not known and not any(panel.unit for panel in panels)):
                 return False
         elif self._panels and width == self._width and known:
@@ -57,8 +58,10 @@ class StatisticsTableReader:
         else:
             return False
         self._panels, self._width = panels, width
+        years = frozenset[int]().union(*(panel.years for panel in panels))
+        self.figures.years |= years
         if all(panel.value is None for panel in panels):
-            self.figures.issue("unknown_label", "warning", table="statistics_table", label="column of the year")
+            self.figures.tell(no_column(years, self.figures.year))
         for panel in panels:
             for row in body:
                 self._read_row(row, panel)
@@ -74,13 +77,14 @@ class StatisticsTableReader:
         if unit is None and all(cell is None or cell.state in ("blank", "not_applicable") for cell in cells):
             return
         value, cumulative = (_value(cell) for cell in cells)
-        self.figures.statistics_rows.append(StatisticsRow(label, statistics_key(label, unit), unit, value, cumulative))
         raw = {
             name: cell.raw
             for name, cell in zip(("value", "cumulative"), cells, strict=True)
             if cell is not None and cell.raw is not None
         }
-        self.figures.statistics_raw.append(raw or None)
+        self.figures.add_statistics(
+            StatisticsRow(label, statistics_key(label, unit), unit, value, cumulative), raw or None
+        )
 
     def _cell(self, row: GridRow, place: tuple[int, int] | None, unit: str | None, label: str) -> CellValue | None:
         runs = _within(row, place) if place is not None else []
