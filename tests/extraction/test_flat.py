@@ -9,10 +9,15 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from opencc import OpenCC
 
 from crawler.extraction.doors.text import read_text
+from crawler.extraction.forms.form_2019 import FORM_2019
+from crawler.extraction.forms.statistics_table import KNOWN_STEMS
 from crawler.extraction.page import FlatTable, Paragraph
 from crawler.extraction.tables.flat import MAX_CHARACTERS, lift_flat_tables, read_flat
+from crawler.extraction.tables.flat_labels import MEANINGS
+from crawler.extraction.tables.flat_tokens import fold
 from tests.extraction.flat_pages import (
     FORMS,
     HEADINGS,
@@ -284,6 +289,34 @@ def test_traditional_and_annotated_labels_are_known_before_the_page_is_restored(
         "二",
     )
     assert found == {"regulations": ("0", "1", "2")}
+
+
+@pytest.mark.parametrize("script", ["s2t", "s2tw", "s2hk"])
+def test_every_label_is_known_in_traditional_script(script: str) -> None:
+    convert = OpenCC(script).convert
+    assert {label: fold(convert(label)) for label in (*MEANINGS, *KNOWN_STEMS) if fold(convert(label)) != label} == {}
+
+
+@pytest.mark.parametrize("layout", ["A", "B", "C", "D", "E", "rows"])
+@pytest.mark.parametrize("label", ["上年处理决定数量", "上年 处理决定数量", "其中新公开数量"])
+def test_a_column_that_only_ends_like_an_official_one_is_another(layout: str, label: str) -> None:
+    official = "处理决定数量" if "处理" in label else "本年新公开数量"
+    truth = fill(FORM_2019, Random(3))  # noqa: S311
+    parts = tables(FORM_2019, truth)
+    for row in parts[0]:
+        row.labels = [label if cell == official else cell for cell in row.labels]
+    found = readings(page([LAYOUTS[layout](part, Random(1)) for part in parts]))  # noqa: S311
+    lost = {"administrative_permits", "other_services", "administrative_penalties", "administrative_coercion"}
+    lost = lost if "处理" in label else {"regulations", "normative_documents"}
+    assert found == {name: cells for name, cells in truth.items() if name[1] not in lost}
+
+
+def test_labels_in_pieces_are_put_together_where_nothing_is_left_over() -> None:
+    head = ("第二十条第（一）项", "信息内容 | 本年新 | 本年新 | 对外公开总数量", "制作数量 | 公开数量")
+    assert cells_of(*head, "规章 | 1 | 2 | 3 |", "二、其他") == {"regulations": ("1", "2", "3")}
+    found = lifted([*head[:2], "制作数量 | 废止数量", "规章 | 1 | 2 | 3 |", "二、其他"])[0][0]
+    assert [row.cells for row in read_flat(found).rows] == [None]
+    assert [issue.code for issue in read_flat(found).issues] == ["unknown_label"]
 
 
 FRAGMENTS = (

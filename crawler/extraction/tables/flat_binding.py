@@ -17,7 +17,7 @@ from crawler.extraction.tables.flat_pieces import Piece
 from crawler.extraction.tables.flat_solve import joined, split_digits
 
 _RUN_TOGETHER = re.compile(r"0\d+")
-_RUNNING_HEAD = re.compile(r"年度?报告|年报|信息公开|人民政府|公报|门户网站")
+RUNNING_HEAD = re.compile(r"年度?报告|年报|信息公开|人民政府|公报|门户网站")
 _LONGEST_CELL = 40
 
 Geometry = dict[tuple[int, int], set[tuple[int, ...]]]
@@ -109,7 +109,7 @@ def _drop_texts(slot: Slot, width: int) -> bool:
     if len(slot.pieces) == width and _is_cell(slot, len(slot.pieces) - 1) and len(texts) == 1 and first == width - 1:
         return not slot.last
     lines = [piece for piece in texts if piece.alone]
-    if len(lines) == len(texts) and all(_RUNNING_HEAD.search(piece.text) for piece in texts):
+    if len(lines) == len(texts) and all(RUNNING_HEAD.search(piece.text) for piece in texts):
         kept = [index for index, piece in enumerate(slot.pieces) if piece.kind == "value"]
         slot.pieces, slot.places = [slot.pieces[i] for i in kept], [-1 for _ in kept]
         return True
@@ -119,7 +119,7 @@ def _drop_texts(slot: Slot, width: int) -> bool:
 def _is_cell(slot: Slot, index: int) -> bool:
     """Whether a foreign text stands where a cell stands: behind a pipe, or alone on a line among such."""
     piece = slot.pieces[index]
-    if len(piece.text) > _LONGEST_CELL or _RUNNING_HEAD.search(piece.text) or piece.start:
+    if len(piece.text) > _LONGEST_CELL or RUNNING_HEAD.search(piece.text) or piece.start:
         return False
     return piece.pipes > 0 or (piece.alone and slot.pieces[0].alone)
 

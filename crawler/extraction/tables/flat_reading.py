@@ -14,7 +14,7 @@ from crawler.extraction.forms.official import OUTCOME_KEYS, REVIEW_GROUP_KEYS
 from crawler.extraction.forms.review_and_litigation import OUTCOMES
 from crawler.extraction.forms.shapes import Column
 from crawler.extraction.page import FlatTable, Issue
-from crawler.extraction.tables.flat_binding import Geometry, Slot, bind, is_whole, line_of_cells, remember
+from crawler.extraction.tables.flat_binding import RUNNING_HEAD, Geometry, Slot, bind, is_whole, line_of_cells, remember
 from crawler.extraction.tables.flat_columns import DisclosureColumns
 from crawler.extraction.tables.flat_labels import Meaning, Table
 from crawler.extraction.tables.flat_meanings import LabelPlace
@@ -102,6 +102,8 @@ class _Reader:
     def _take_value(self, piece: Piece) -> None:
         if piece.kind == "page_number":
             return
+        if piece.kind == "text" and self.place.table == "proactive_disclosure" and not RUNNING_HEAD.search(piece.text):
+            self.disclosure.text(piece.text)
         if self.slot is not None:
             self.slot.pieces.append(piece)
             self.slot.places.append(self.pipes)
@@ -190,6 +192,9 @@ class _Reader:
                 label = "".join(row.slot.pieces[i].raw for i in texts)[:80]
                 cells = [row.slot.pieces[i].raw for i in range(texts[0], len(row.slot.pieces)) if i not in texts]
                 issues.append(_issue("unknown_label", table=row.table, label=label, cells=cells[:_MOST_CELLS]))
+        issues += [
+            _issue("unknown_label", table="proactive_disclosure", label=label[:80]) for label in self.disclosure.unknown
+        ]
         for label, tokens in self.strays:
             issues.append(
                 _issue(
