@@ -319,6 +319,47 @@ def test_labels_in_pieces_are_put_together_where_nothing_is_left_over() -> None:
     assert [issue.code for issue in read_flat(found).issues] == ["unknown_label"]
 
 
+@modest
+@given(forms, st.sampled_from(("A", "C", "D")), randoms, st.floats(0.0, 0.4))
+def test_bare_page_numbers_in_the_place_of_lost_blanks(form: str, layout: str, random: Random, share: float) -> None:
+    """The numbers of the other pages stand between the prose; that of this page stands anywhere among the cells."""
+    truth = fill(FORMS[form], random)
+    for name, cells in truth.items():
+        truth[name] = tuple("" if random.random() < share else cell for cell in cells)
+    parts = [LAYOUTS[layout](part, random) for part in tables(FORMS[form], truth)]
+    for number, part in enumerate(parts, 2):
+        part.insert(random.randint(2, len(part)), str(number))
+    lines = page(parts)
+    assert_never_wrong(readings(["1", *lines, "5"]), truth)
+    assert_never_wrong(readings([*lines, "5"]), truth)
+
+
+@pytest.mark.parametrize("number", ["第 5 页", "- 5 -", "—5—", "第5页 共 12页", "5 / 12", "Page 5"])
+def test_page_numbers_inside_a_statistics_table(number: str) -> None:
+    heads = ["统计指标", "单位", "统计数"]
+    rows = [Row(heads), *(Row([label, unit], [value]) for label, unit, value in NATIONAL_TABLE)]
+    lines = layout_d(rows, Random(1))  # noqa: S311
+    whole = read_flat(lifted([*lines, "八、其他事项"])[0][0]).statistics
+    assert whole is not None
+    for at in range(len(heads), len(lines)):
+        reading = read_flat(lifted([*lines[:at], number, *lines[at:], "八、其他事项"])[0][0]).statistics
+        assert reading == whole
+    lines = ["收到申请数", "件", "4", "当面申请数", "件", number, "传真申请数", "件", "0", "行政复议数量", "件", "1"]
+    reading = read_flat(lifted([*heads, *lines, "八、其他"])[0][0]).statistics
+    assert reading is not None
+    assert [row.value for row in reading.rows] == [4, None, 0, 1]
+
+
+def test_a_bare_page_number_is_no_figure_of_a_statistics_table() -> None:
+    lines = ["统计指标", "单位", "统计数", "收到申请数", "件", "4", "当面申请数", "件", "2", "行政复议数量", "件", "1"]
+    for pages, values in ((("1", "3"), [4, None, 1]), ((), [4, 2, 1])):
+        prose = ["一、概述", *pages[:1], *lines, "八、其他", *pages[1:]]
+        reading = read_flat(lifted(prose)[0][0]).statistics
+        assert reading is not None
+        assert [row.value for row in reading.rows] == values
+        assert [issue.code for issue in reading.issues] == ["unbalanced_table"] * len(pages[1:])
+
+
 FRAGMENTS = (
     *(
         "第二十条第（一）项",

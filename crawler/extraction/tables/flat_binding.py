@@ -36,6 +36,8 @@ class Slot:
     """Pipes between the label and the next label."""
     last: bool = False
     """Whether the page breaks off behind the last value, which may be cut."""
+    page_numbers: frozenset[int] = frozenset()
+    """Bare numbers that may be those of pages."""
 
     @property
     def tokens(self) -> list[str]:
@@ -60,12 +62,13 @@ def bind(slot: Slot, columns: Sequence[Column], geometry: Geometry, *, summed: b
     texts = [piece.text for piece in values]
     cells = [piece.raw for piece in values]
     run_together = any(_RUN_TOGETHER.fullmatch(text) for text in texts)
-    if len(values) == width and not run_together:
-        return tuple(cells) if not slot.last or is_whole(texts, columns[-1], summed=summed) else None
-    if summed and (run_together or len(values) == 1) and len(values) < width:
-        return split_digits(texts, width)
-    if run_together:
+    may_be_split = summed and (run_together or len(values) == 1) and len(values) < width
+    if (run_together and not may_be_split) or (_may_be_page_number(slot, values) and not _sums_hold(texts, columns)):
         return None
+    if len(values) == width:
+        return tuple(cells) if not slot.last or is_whole(texts, columns[-1], summed=summed) else None
+    if may_be_split:
+        return split_digits(texts, width)
     if len(values) < width:
         return _with_blanks(slot, cells, width, geometry)
     return _without_page_number(values, width) or (_rejoined(values, width) if summed else None)
@@ -91,6 +94,27 @@ def adds_up(numbers: Sequence[int | float | None]) -> bool:
     """
     parts = [number for number in numbers if number is not None]
     return len(parts) == len(numbers) and sum(parts[:-1]) == parts[-1]
+
+
+def _may_be_page_number(slot: Slot, values: Sequence[Piece]) -> bool:
+    """Whether one of the values may be a page's number that took the place of a lost blank.
+
+    It stands bare on its line. Where pipes part other values two in one cell are enough; else its number must be one
+    that the page lacks elsewhere.
+    """
+    places = set(slot.places)
+    if -1 not in places and 1 < len(places) < len(slot.places) and any(piece.bare for piece in values):
+        return True
+    return any(piece.bare and piece.text.isdecimal() and int(piece.text) in slot.page_numbers for piece in values)
+
+
+def _sums_hold(texts: Sequence[str], columns: Sequence[Column]) -> bool:
+    """Whether every column is an addend or a total, and every total the sum of what stands before it."""
+    if len(texts) != len(columns) or columns[-1].key != "total":
+        return False
+    numbers = [read_cell(text).value for text in texts]
+    ends = [i + 1 for i, column in enumerate(columns) if column.key == "total"]
+    return all(adds_up(numbers[start:end]) for start, end in zip([0, *ends], ends, strict=False))
 
 
 def remember(slot: Slot, width: int, geometry: Geometry) -> None:

@@ -9,11 +9,12 @@ from typing import Literal
 
 from crawler.extraction.forms.statistics_table import CUMULATIVE_HEADS, KNOWN_STEMS, LABEL_HEADS, UNIT_HEADS, UNITS
 from crawler.extraction.tables.flat_labels import ORDINAL_BEFORE, ORDINAL_TOKEN
+from crawler.extraction.tables.flat_page_numbers import page_number_at
 from crawler.extraction.tables.flat_pieces import is_value, raw_offset
 from crawler.extraction.tables.flat_tokens import TokenRun, tokenise
 from crawler.extraction.tables.statistics_columns import column_role
 
-IndicatorKind = Literal["head", "label", "unit", "value", "text"]
+IndicatorKind = Literal["head", "label", "unit", "value", "page_number", "text"]
 
 
 @dataclass(slots=True)
@@ -30,6 +31,8 @@ class IndicatorPiece:
     end: int
     newline: bool
     """Whether it begins a line or stands behind a pipe."""
+    bare: bool = False
+    """Whether it is all that its line holds, no pipe either."""
     doubtful: bool = False
     """A value that runs into the ordinal of the next label."""
 
@@ -109,19 +112,26 @@ def _piece(run: TokenRun, kind: IndicatorKind, start: tuple[int, int], end: tupl
     texts[-1] = texts[-1][: raw_offset(tokens[-1], end[1])]
     texts[0] = texts[0][raw_offset(tokens[0], start[1]) :]
     newline = start[1] == 0 and (tokens[0].newline or tokens[0].pipes > 0)
-    return IndicatorPiece(kind, " ".join(texts), *start, *end, newline)
+    whole = start[1] == 0 and end[1] == len(tokens[-1].text) and tokens[0].newline and tokens[-1].last
+    return IndicatorPiece(kind, " ".join(texts), *start, *end, newline, whole and not tokens[0].bordered)
 
 
 def _between(run: TokenRun, start: tuple[int, int], end: tuple[int, int], pieces: list[IndicatorPiece]) -> None:
     """Append the pieces from one place to another."""
+    after = start[0]
     for index in range(start[0], end[0] + 1):
+        if index < after:
+            continue
         text = run.tokens[index].text
         begin = start[1] if index == start[0] else 0
         stop = end[1] if index == end[0] else len(text)
         if begin >= stop:
             continue
         part = text[begin:stop]
-        if part in UNITS or part.strip("()") in UNITS:
+        if part == text and (count := page_number_at(run.tokens, index)):
+            after = index + count
+            pieces.append(_piece(run, "page_number", (index, 0), (after - 1, len(run.tokens[after - 1].text))))
+        elif part in UNITS or part.strip("()") in UNITS:
             pieces.append(_piece(run, "unit", (index, begin), (index, stop)))
         elif is_value(part):
             pieces.append(_piece(run, "value", (index, begin), (index, stop)))

@@ -36,14 +36,16 @@ def read_flat(table: FlatTable, year: int | None = None) -> FlatReading:
     """
     lines = ["|".join(line) for line in table.lines]
     run, pieces = split_pieces(lines)
-    reader = _Reader(at_end=table.at_end, breaks_off=table.at_end and bool(table.lines and table.lines[-1][-1]))
+    reader = _Reader(
+        table.page_numbers, at_end=table.at_end, breaks_off=table.at_end and bool(table.lines and table.lines[-1][-1])
+    )
     for index, piece in enumerate(pieces):
         following = pieces[index + 1].kind if index + 1 < len(pieces) else "label"
         reader.take(piece, following)
     reading = reader.finish(run.end_pipes)
     if reading.tables:
         return reading
-    statistics = read_flat_statistics(lines, year)
+    statistics = read_flat_statistics(lines, year, table.page_numbers)
     return FlatReading(issues=statistics.issues, statistics=statistics) if statistics else reading
 
 
@@ -61,12 +63,13 @@ class _Row:
 class _Reader:
     """Walks over the pieces of one flattened table."""
 
-    def __init__(self, *, at_end: bool, breaks_off: bool) -> None:
+    def __init__(self, page_numbers: frozenset[int], *, at_end: bool, breaks_off: bool) -> None:
+        self.page_numbers = page_numbers
         self.at_end = at_end
         self.breaks_off = breaks_off
         self.disclosure = DisclosureColumns()
         self.rows: list[_Row] = []
-        self.review = Slot()
+        self.review = Slot(page_numbers=page_numbers)
         self.review_broken = False
         self.tables: list[Table] = []
         self.place = LabelPlace()
@@ -130,7 +133,7 @@ class _Reader:
             self.disclosure.begin(content=meaning.role == "content")
 
     def _open(self, meaning: Meaning, columns: tuple[Column, ...], heads: tuple[str, ...]) -> None:
-        self.slot = Slot()
+        self.slot = Slot(page_numbers=self.page_numbers)
         self.rows.append(_Row(meaning.table, meaning.key, columns, heads, self.slot))
 
     def finish(self, end_pipes: int) -> FlatReading:

@@ -70,7 +70,7 @@ def _extend(pieces: Sequence[IndicatorPiece], first: int) -> Region:
         kind = pieces[index].kind
         if kind == "text" and not _goes_on(pieces, index):
             break
-        if kind != "text":
+        if kind not in ("text", "page_number"):
             last = index
         index += 1
     return Region(first, last)
@@ -94,8 +94,12 @@ def _is_table(pieces: Sequence[IndicatorPiece]) -> bool:
     return rows >= MIN_ROWS or ("label" in roles and len(roles) > 1 and any(p.kind == "value" for p in pieces))
 
 
-def read_flat_statistics(lines: Sequence[str], year: int | None = None) -> FlatStatistics | None:
-    """The rows of a flattened 统计表; `None` where the lines hold none. `year` is the one whose figures are wanted.
+def read_flat_statistics(
+    lines: Sequence[str], year: int | None = None, page_numbers: frozenset[int] = frozenset()
+) -> FlatStatistics | None:
+    """The rows of a flattened 统计表; `None` where the lines hold none.
+
+    `year` is the one whose figures are wanted, `page_numbers` are bare numbers that may be no figures.
 
     >>> lines = ["统计指标 | 单位 | 统计数 |", "收到申请数 | 件 | 3 |", "其中：1.当面申请数 | 件 | |"]
     >>> [(row.label, row.key, row.value) for row in read_flat_statistics(lines).rows]
@@ -105,7 +109,9 @@ def read_flat_statistics(lines: Sequence[str], year: int | None = None) -> FlatS
     regions = find_statistics(pieces)
     if not regions:
         return None
-    pieces = pieces[regions[0].first : regions[-1].last + 1]
+    pieces = [piece for piece in pieces[regions[0].first : regions[-1].last + 1] if piece.kind != "page_number"]
+    for piece in pieces:
+        piece.doubtful |= piece.bare and piece.raw.isdecimal() and int(piece.raw) in page_numbers
     roles = _roles(pieces)
     columns = [role for role in roles if role.name != "unit"] or [Role("plain")]
     place, years = year_column(columns, year), printed_years(columns)

@@ -59,6 +59,8 @@ class Token:
     """Pipes between it and the token before."""
     newline: bool
     """Whether it is the first of its line."""
+    bordered: bool
+    """Whether its line holds a pipe."""
     last: bool = False
     """Whether it is the last of its line."""
 
@@ -147,7 +149,7 @@ def tokenise(lines: Sequence[str]) -> TokenRun:
                 pipes += line.count("|", end, start) + line.count("｜", end, start)
             raw = found[0]
             text, words = _short(raw) if len(raw) <= _SHORT else _read(raw)
-            tokens.append(Token(raw, text, words, number, start, pipes, first))
+            tokens.append(Token(raw, text, words, number, start, pipes, first, bordered))
             offsets.append(place)
             place += len(words)
             pipes, first, end = 0, False, found.end()
