@@ -10,15 +10,14 @@ from dataclasses import dataclass
 
 from crawler.extraction.forms.applications import APPLICANTS
 from crawler.extraction.forms.form_2021 import FORM_2021
-from crawler.extraction.forms.official import OUTCOME_KEYS, REVIEW_GROUP_KEYS
-from crawler.extraction.forms.review_and_litigation import OUTCOMES
 from crawler.extraction.forms.shapes import Column
 from crawler.extraction.page import FlatTable, Issue
-from crawler.extraction.tables.flat_binding import RUNNING_HEAD, Geometry, Slot, bind, is_whole, line_of_cells, remember
+from crawler.extraction.tables.flat_binding import RUNNING_HEAD, Geometry, Slot, bind, remember
 from crawler.extraction.tables.flat_columns import DisclosureColumns
 from crawler.extraction.tables.flat_labels import Meaning, Table
 from crawler.extraction.tables.flat_meanings import LabelPlace
 from crawler.extraction.tables.flat_pieces import Piece, split_pieces
+from crawler.extraction.tables.flat_review import FlatReview
 from crawler.extraction.tables.flat_rows import FlatReading, FlatRow, once
 from crawler.extraction.tables.flat_statistics import read_flat_statistics
 
@@ -69,8 +68,7 @@ class _Reader:
         self.breaks_off = breaks_off
         self.disclosure = DisclosureColumns()
         self.rows: list[_Row] = []
-        self.review = Slot(page_numbers=page_numbers)
-        self.review_broken = False
+        self.review = FlatReview(page_numbers)
         self.tables: list[Table] = []
         self.place = LabelPlace()
         self.geometry: dict[Table, Geometry] = {}
@@ -99,8 +97,7 @@ class _Reader:
             if meaning.role == "row":
                 self._open(meaning, APPLICANTS, ())
         else:
-            self.review_broken |= bool(self.review.values)
-            self.slot = self.review
+            self.slot = self.review.take(meaning, following)
 
     def _take_value(self, piece: Piece) -> None:
         if piece.kind == "page_number":
@@ -158,7 +155,7 @@ class _Reader:
         }
         issues = self._unknown_rows()
         rows = [self._bound(row, blank_form, is_cut=is_cut and row.slot is last) for row in self.rows]
-        rows += self._review_rows(is_cut=is_cut)
+        rows += self.review.rows(is_cut=is_cut)
         if is_cut and self.tables:
             issues.append(Issue("truncated_table", "warning", {"table": self.tables[-1], "after": self.label[:80]}))
         return FlatReading(tuple(once(rows)), tuple(self.tables), tuple(issues), is_cut)
@@ -183,7 +180,7 @@ class _Reader:
                 self.disclosure.is_2021
                 and any(row.key == "administrative_fees" and row.slot.pieces for row in self.rows)
             )
-        return len(self.review.values) < len(OUTCOME_KEYS) * len(REVIEW_GROUP_KEYS)
+        return self.review.is_unfinished
 
     def _unknown_rows(self) -> list[Issue]:
         """Printed rows of unknown label, and values behind labels that have none."""
@@ -222,27 +219,6 @@ class _Reader:
             )
         code = None if cells is not None else ("truncated_table" if is_cut or row.slot.last else "unbalanced_table")
         return FlatRow(row.table, row.key, row.columns, cells, tokens, code, row.heads)
-
-    def _review_rows(self, *, is_cut: bool) -> list[FlatRow]:
-        """The three groups of the review table, which stand behind each other without labels between."""
-        if "review_and_litigation" not in self.tables or not self.review.pieces:
-            return []
-        width = len(OUTCOME_KEYS)
-        breaks_off, self.review.last = self.review.last, False
-        cells = None
-        if not self.review_broken:
-            cells = bind(self.review, OUTCOMES * len(REVIEW_GROUP_KEYS), {}, summed=False) or line_of_cells(
-                self.review, width * 3
-            )
-        code = "truncated_table" if is_cut or breaks_off else "unbalanced_table"
-        rows = []
-        for start, key in enumerate(REVIEW_GROUP_KEYS):
-            group = cells[width * start : width * (start + 1)] if cells else None
-            tokens = group or tuple(self.review.tokens)
-            if group and breaks_off and key == REVIEW_GROUP_KEYS[-1] and not is_whole(group, OUTCOMES[-1], summed=True):
-                group = None
-            rows.append(FlatRow("review_and_litigation", key, OUTCOMES, group, tokens, None if group else code))
-        return rows
 
 
 def _issue(code: str, **detail: object) -> Issue:
