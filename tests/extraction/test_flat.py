@@ -360,6 +360,35 @@ def test_a_bare_page_number_is_no_figure_of_a_statistics_table() -> None:
         assert [issue.code for issue in reading.issues] == ["unbalanced_table"] * len(pages[1:])
 
 
+def test_rows_of_a_glued_statistics_table() -> None:
+    head = "指标名称计量单位统计数"
+    rows = [
+        "主动公开政府信息数条12",
+        "其中：农村信息公开数条4",
+        "收到申请数件3",
+        "其中：当面申请数件1",
+        "传真申请数件2",
+    ]
+    for lines in (["".join([head, *rows])], [head, *rows]):
+        reading = read_flat(lifted([*lines, "八、其他事项"])[0][0]).statistics
+        assert reading is not None
+        assert [(row.label, row.unit, row.value) for row in reading.rows] == [
+            ("主动公开政府信息数", "条", 12), ("其中：农村信息公开数", "条", 4), ("收到申请数", "件", 3),
+            ("其中：当面申请数", "件", 1), ("传真申请数", "件", 2),
+        ]  # fmt: skip
+        assert reading.issues == ()
+
+
+def test_a_value_glued_to_the_ordinal_of_the_next_row_is_nobodys() -> None:
+    text = "指标名称计量单位统计数收到申请数件3其中：1.当面申请数件12.传真申请数件2行政复议数量件0"
+    reading = read_flat(lifted([text, "八、其他事项"])[0][0]).statistics
+    assert reading is not None
+    assert [(row.key, row.value) for row in reading.rows] == [
+        ("applications_received", 3), ("applications_in_person", None), ("applications_fax", 2), ("reconsiderations", 0),
+    ]  # fmt: skip
+    assert [issue.detail["cells"] for issue in reading.issues] == [["1"]]
+
+
 FRAGMENTS = (
     *(
         "第二十条第（一）项",

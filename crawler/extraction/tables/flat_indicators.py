@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from crawler.extraction.forms.statistics_table import CUMULATIVE_HEADS, KNOWN_STEMS, LABEL_HEADS, UNIT_HEADS, UNITS
+from crawler.extraction.forms.statistics_table import (
+    CUMULATIVE_HEADS,
+    KNOWN_STEMS,
+    LABEL_HEADS,
+    PLAIN_HEADS,
+    UNIT_HEADS,
+    UNITS,
+)
 from crawler.extraction.tables.flat_labels import ORDINAL_BEFORE, ORDINAL_TOKEN
 from crawler.extraction.tables.flat_page_numbers import page_number_at
 from crawler.extraction.tables.flat_pieces import is_value, raw_offset
@@ -42,16 +49,22 @@ def _alternatives(words: Sequence[str]) -> str:
 
 
 _HEADS = [*(head for head in LABEL_HEADS | UNIT_HEADS if len(head) > 2), *(h for h in CUMULATIVE_HEADS if len(h) > 2)]
+_PLAIN = _alternatives([head for head in PLAIN_HEADS if len(head) > 1])
 _LABEL = re.compile(
-    f"(?P<head>{_alternatives(_HEADS)}|20\\d\\d年度(?=历|累|主|$))|(?P<stem>{_alternatives(list(KNOWN_STEMS))})"
+    f"(?P<head>{_alternatives(_HEADS)}|20\\d\\d年度?(?=历|累|主|20|$)|(?<=单位)(?:{_PLAIN}))"
+    f"|(?P<stem>{_alternatives(list(KNOWN_STEMS))})"
 )
 _UNIT = f"(?:{_alternatives(list(UNITS))})"
-_UNIT_AND_VALUE = re.compile(rf"\(?({_UNIT})\)?([\d.,]+)?")
 _AFTER = re.compile(
     rf"\)?(?:\([^()]{{0,60}}\))?:?"
     rf"(?:\(?{_UNIT}\)?(?:[\d.,-]|$)|[\d.,]*(?:$|其中|[(一二三四五六七八九-]))"
 )
-_BEFORE = re.compile(rf"(?:{_UNIT})?[\d.,]*[:：]?$")
+_AMONG = re.compile("其中[:：,]?$")
+_BEFORE = re.compile(rf"(?:(?:{_UNIT})?[\d.,]*[:：]?|.*{_UNIT}\d[\d.,]*)$")
+_AFTER_UNIT = re.compile(rf".*{_UNIT}$")
+"""Digits right behind a unit begin with the value: 件12. is 1 and 2., or blank and 12."""
+_GLUED_ROW = re.compile(rf"(?P<label>(?:\D[^。；;]{{0,60}}?)??)\(?(?P<unit>{_UNIT})\)?(?P<value>\d[\d.,、]*)")
+"""A row of unknown label, or the rest of a row behind its label, in one piece of print."""
 _WINDOW = 80
 
 
@@ -88,10 +101,12 @@ def _labels(run: TokenRun) -> list[IndicatorPiece]:
         start, end = run.text_offset(first, match.start()), run.text_offset(last, match.end() - 1) + 1
         text = run.tokens[first].text
         before = text[max(0, start - 8) : start]
-        ordinal = ORDINAL_BEFORE.search(before)
+        ordinal = ORDINAL_BEFORE.search(before) or _AMONG.search(before)
         if ordinal:
             start -= len(ordinal[0])
-        elif not before and first and ORDINAL_TOKEN.fullmatch(run.tokens[first - 1].text):
+            if start and _AFTER_UNIT.match(text, 0, start) and text[start : start + 2].isdigit():
+                start += 1
+        elif not before and first and _stands_before(run.tokens[first - 1].text):
             first, start = first - 1, 0
         is_head = match.lastgroup == "head"
         begin = found[-1].end if found and found[-1].last == first else 0
@@ -104,6 +119,11 @@ def _labels(run: TokenRun) -> list[IndicatorPiece]:
         kind: IndicatorKind = "head" if is_head else "label"
         found.append(_piece(run, kind, (first, start), (last, end)))
     return found
+
+
+def _stands_before(text: str) -> bool:
+    """Whether a token of its own belongs to the label behind it: an ordinal, 其中."""
+    return ORDINAL_TOKEN.fullmatch(text) is not None or _AMONG.fullmatch(text) is not None
 
 
 def _piece(run: TokenRun, kind: IndicatorKind, start: tuple[int, int], end: tuple[int, int]) -> IndicatorPiece:
@@ -137,9 +157,35 @@ def _between(run: TokenRun, start: tuple[int, int], end: tuple[int, int], pieces
             pieces.append(_piece(run, "value", (index, begin), (index, stop)))
         elif begin == 0 and stop == len(text) and column_role(part):
             pieces.append(_piece(run, "head", (index, begin), (index, stop)))
-        elif begin and (found := _UNIT_AND_VALUE.fullmatch(part)):
-            pieces.append(_piece(run, "unit", (index, begin), (index, begin + found.end(1))))
-            if found[2]:
-                pieces.append(_piece(run, "value", (index, begin + found.start(2)), (index, stop)))
+        elif (rows := _glued_rows(part)) and (begin or rows[0]["label"]):
+            for row in rows:
+                _append_row(run, index, begin, row, pieces)
         else:
             pieces.append(_piece(run, "text", (index, begin), (index, stop)))
+
+
+def _glued_rows(part: str) -> list[re.Match[str]]:
+    """The rows that a piece of print consists of, none where anything is left over.
+
+    >>> [row.groups() for row in _glued_rows("条12其中:农村信息公开数条4")], _glued_rows("条12其中")
+    ([('', '条', '12'), ('其中:农村信息公开数', '条', '4')], [])
+    """
+    rows: list[re.Match[str]] = []
+    place = 0
+    while place < len(part):
+        row = _GLUED_ROW.match(part, place)
+        if row is None or (rows and not row["label"]):
+            return []
+        rows.append(row)
+        place = row.end()
+    return rows
+
+
+def _append_row(run: TokenRun, index: int, begin: int, row: re.Match[str], pieces: list[IndicatorPiece]) -> None:
+    """Append the label, the unit and the value of a row; a value that runs into an ordinal (12.) is doubtful."""
+    parts: tuple[tuple[IndicatorKind, str], ...] = (("text", "label"), ("unit", "unit"), ("value", "value"))
+    for kind, group in parts:
+        if row[group]:
+            place = (index, begin + row.start(group)), (index, begin + row.end(group))
+            pieces.append(_piece(run, kind, *place))
+    pieces[-1].doubtful = not row["value"][-1].isdigit()

@@ -115,9 +115,15 @@ def read_flat_statistics(
     roles = _roles(pieces)
     columns = [role for role in roles if role.name != "unit"] or [Role("plain")]
     place, years = year_column(columns, year), printed_years(columns)
-    read = [_row(label, values, columns, place) for label, values in _rows(pieces)]
+    rows = _rows(pieces)
+    read = [_row(label, values, columns, place) for label, values in rows]
     printed = [row for row in read if row is not None]
     issues = [issue for _, _, issue in printed if issue is not None]
+    issues += [
+        Issue("unknown_label", "warning", {"table": "statistics_table", "label": label[:80]})
+        for (label, _), row in zip(rows, read, strict=True)
+        if row is None and label[-1:].isdigit()
+    ]
     if place is None:
         issues.insert(0, no_column(years, year))
     return FlatStatistics(
