@@ -18,7 +18,7 @@ from crawler.extraction.tables.flat_labels import Meaning, Table
 from crawler.extraction.tables.flat_meanings import LabelPlace
 from crawler.extraction.tables.flat_pieces import Piece, split_pieces
 from crawler.extraction.tables.flat_review import FlatReview
-from crawler.extraction.tables.flat_rows import FlatReading, FlatRow, once
+from crawler.extraction.tables.flat_rows import FlatReading, FlatRow, believed, once
 from crawler.extraction.tables.flat_statistics import read_flat_statistics
 
 _MOST_CELLS = 40
@@ -69,6 +69,7 @@ class _Reader:
         self.disclosure = DisclosureColumns()
         self.rows: list[_Row] = []
         self.review = FlatReview(page_numbers)
+        self.applicants: set[str] = set()
         self.tables: list[Table] = []
         self.place = LabelPlace()
         self.geometry: dict[Table, Geometry] = {}
@@ -96,6 +97,8 @@ class _Reader:
         elif meaning.table == "applications":
             if meaning.role == "row":
                 self._open(meaning, APPLICANTS, ())
+            elif meaning.role == "column":
+                self.applicants.add(meaning.key)
         else:
             self.slot = self.review.take(meaning, following)
 
@@ -158,7 +161,8 @@ class _Reader:
         rows += self.review.rows(is_cut=is_cut)
         if is_cut and self.tables:
             issues.append(Issue("truncated_table", "warning", {"table": self.tables[-1], "after": self.label[:80]}))
-        return FlatReading(tuple(once(rows)), tuple(self.tables), tuple(issues), is_cut)
+        rows = believed(once(rows), headed=len(self.applicants) > 2)
+        return FlatReading(tuple(rows), tuple(self.tables), tuple(issues), is_cut)
 
     def _set_group_apart(self) -> None:
         """Where the rows of 2021 are printed, （六）其他处理 heads them: values behind it have lost their label."""

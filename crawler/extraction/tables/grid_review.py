@@ -95,7 +95,7 @@ class ReviewReader:
         """Read a part of a grid of this width; whether it was one of this table."""
         columns = review_columns(head_rows, width) if head_rows else self.waiting
         if columns is None:
-            return self._read_lines(outcome_columns(head_rows, width), rows, width)
+            return self._read_lines(head_rows, rows, width)
         self.figures.open_table("review_and_litigation")
         filled = [values for row in rows if (values := _values(row))]
         printed = [values for values in filled if not all(map(is_blank, values))] or filled[:1]
@@ -111,11 +111,17 @@ class ReviewReader:
             self._store(groups, bound, [run.text for row in printed for run in row])
         return True
 
-    def _read_lines(self, columns: Columns | None, rows: Sequence[GridRow], width: int) -> bool:
+    def _read_lines(self, head_rows: Sequence[GridRow], rows: Sequence[GridRow], width: int) -> bool:
         """Read a table that prints each group in a row of its own below the five outcomes."""
+        columns = outcome_columns(head_rows, width) if head_rows else None
         lines = [(key, values) for row in rows if (values := _values(row)) and (key := _group_of(row)) is not None]
         if columns is None or not lines:
-            return False
+            printed = [run.text for row in rows for run in row if not run.stem and not is_blank(run)]
+            if len({run.stem for row in head_rows for run in row} & OUTCOME_HEADS) < 3 or not printed:
+                return False
+            detail = {"label": "head of the groups", "cells": printed[:20]}
+            self.figures.issue("unknown_label", "warning", table="review_and_litigation", **detail)
+            return True
         self.figures.open_table("review_and_litigation")
         for key, values in lines:
             bound = columns.bind(values, width)
