@@ -70,7 +70,8 @@ def bind(slot: Slot, columns: Sequence[Column], geometry: Geometry, *, summed: b
     if may_be_split:
         return split_digits(texts, width)
     if len(values) < width:
-        return _with_blanks(slot, cells, width, geometry)
+        row = _with_blanks(slot, cells, width, geometry)
+        return row if row is None or not summed or blanks_are_zero(row) else None
     return _without_page_number(values, width) or (_rejoined(values, width) if summed else None)
 
 
@@ -84,6 +85,17 @@ def is_whole(texts: Sequence[str], column: Column, *, summed: bool) -> bool:
     if texts[-1].endswith("元") or (texts[-1] == "0" and column.kind in ("count", "change")):
         return True
     return summed and adds_up([read_cell(text).value for text in texts])
+
+
+def blanks_are_zero(cells: Sequence[str]) -> bool:
+    """Whether the last cell is the sum of the others with blanks counted as zero: a cell that is lost, not blank,
+    would have shifted the others.
+
+    >>> blanks_are_zero(["1", "", "1"]), blanks_are_zero(["1", "1", ""]), blanks_are_zero(["", "", ""])
+    (True, False, True)
+    """
+    numbers = [cell.value or 0 if cell.state == "number" else 0 for cell in map(read_cell, cells)]
+    return sum(numbers[:-1]) == numbers[-1]
 
 
 def adds_up(numbers: Sequence[int | float | None]) -> bool:

@@ -21,6 +21,8 @@ OUTCOME_HEADS = frozenset(OUTCOME_STEMS) - _SHARED_STEMS
 HEAD_STEMS = (frozenset((*OUTCOME_STEMS, *REVIEW_GROUP_STEMS)) - _SHARED_STEMS) | {LITIGATION}
 """Stems that the head of this table prints; 行政复议 and 行政诉讼 also stand elsewhere."""
 
+_ALL_STEMS = frozenset((*OUTCOME_STEMS, *REVIEW_GROUP_STEMS, LITIGATION))
+
 _PLACES = {(group.key, column.key): Column(f"{group.key}/{column.key}", ()) for group in GROUPS for column in OUTCOMES}
 _OFFICIAL = tuple(_PLACES.values())
 _BY_STEMS = {
@@ -53,7 +55,8 @@ def review_columns(rows: Sequence[GridRow], width: int) -> Columns | None:
     heads = from_first_known(column_heads(rows, review_place))
     known = [head.key for head in heads]
     whole = [place for group in REVIEW_GROUP_KEYS if _is_whole(group, known) for place in _places(group)]
-    complete = groups == REVIEW_GROUP_KEYS and outcomes == _OUTCOME_KEYS * len(GROUPS)
+    unknown = any(run.stem not in _ALL_STEMS for row in rows for run in row[1:] if run.own and run.stem)
+    complete = groups == REVIEW_GROUP_KEYS and outcomes == _OUTCOME_KEYS * len(GROUPS) and not unknown
     end = max(run.end for row in rows for run in row)
     return Columns(heads, width, end, bool(known) and known == whole, _OFFICIAL if complete else None)
 

@@ -30,6 +30,9 @@ from crawler.items import Form, Forms, Statistics
 _ROW_LABELS = {"other_services": "其他对外管理服务事项", "government_procurement": "政府集中采购"}
 """Rows that only one form has, by their label: evidence where a flattened table gives keys."""
 
+_FIRST_ROWS = frozenset(("regulations", "received", "reconsideration"))
+"""Rows with which a table begins: printed again they begin a second table."""
+
 
 @dataclass(frozen=True, slots=True)
 class StatisticsReading:
@@ -90,7 +93,14 @@ def _take_flat(block: FlatTable, figures: TableFigures) -> bool:
     for issue in reading.issues:
         figures.issue(issue.code, issue.severity, **issue.detail)
     reordered = reordered_tables(block)
+    repeated = {
+        row.table for row in reading.rows if row.key in _FIRST_ROWS and row.tokens and figures.has(row.table, row.key)
+    }
+    for table in sorted(repeated):
+        figures.issue("repeated_table", "warning", table=table)
     for row in reading.rows:
+        if row.table in repeated:
+            continue
         if row.table == "proactive_disclosure":
             figures.evidence |= disclosure_evidence(row.heads) | disclosure_evidence([_ROW_LABELS.get(row.key, "")])
         if row.cells is None or row.table in reordered:
