@@ -16,7 +16,7 @@ from crawler.extraction.tables.cells import read_cell
 from crawler.extraction.tables.flat_pieces import Piece
 from crawler.extraction.tables.flat_solve import joined, split_digits
 
-_RUN_TOGETHER = re.compile(r"0\d+")
+_RUN_TOGETHER = re.compile(r"0\d+(?:\.\d+)?")
 RUNNING_HEAD = re.compile(r"年度?报告|年报|信息公开|人民政府|公报|门户网站")
 _LONGEST_CELL = 40
 

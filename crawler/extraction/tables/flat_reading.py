@@ -69,7 +69,7 @@ class _Reader:
         self.disclosure = DisclosureColumns()
         self.rows: list[_Row] = []
         self.review = FlatReview(page_numbers)
-        self.applicants: set[str] = set()
+        self.heads: list[list[str]] = [[]]
         self.tables: list[Table] = []
         self.place = LabelPlace()
         self.geometry: dict[Table, Geometry] = {}
@@ -88,6 +88,8 @@ class _Reader:
         meaning = self.place.meaning(piece.label, following)
         self.label = piece.raw
         if meaning is None:
+            if self.place.table == "proactive_disclosure":
+                self.disclosure.text(piece.raw)
             return
         if meaning.table not in self.tables:
             self.tables.append(meaning.table)
@@ -97,8 +99,9 @@ class _Reader:
         elif meaning.table == "applications":
             if meaning.role == "row":
                 self._open(meaning, APPLICANTS, ())
+                self.heads.append([])
             elif meaning.role == "column":
-                self.applicants.add(meaning.key)
+                self.heads[-1].append(meaning.key)
         else:
             self.slot = self.review.take(meaning, following)
 
@@ -161,7 +164,7 @@ class _Reader:
         rows += self.review.rows(is_cut=is_cut)
         if is_cut and self.tables:
             issues.append(Issue("truncated_table", "warning", {"table": self.tables[-1], "after": self.label[:80]}))
-        rows = believed(once(rows), headed=len(self.applicants) > 2)
+        rows = believed(once(rows), self.heads)
         return FlatReading(tuple(rows), tuple(self.tables), tuple(issues), is_cut)
 
     def _set_group_apart(self) -> None:

@@ -65,6 +65,6 @@ def known_rows(rows: Sequence[GridRow]) -> set[str]:
 
 
 def whole_rows(rows: Sequence[GridRow]) -> int:
-    """How many rows print seven cells behind a known label."""
+    """How many rows print six cells or more behind a known label."""
     ends = [max((i for i, run in enumerate(row) if run.stem in APPLICATION_STEMS), default=None) for row in rows]
-    return sum(end is not None and len(row) - end == 8 for row, end in zip(rows, ends, strict=True))
+    return sum(end is not None and len(row) - end > 6 for row, end in zip(rows, ends, strict=True))

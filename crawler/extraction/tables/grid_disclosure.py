@@ -56,6 +56,11 @@ class DisclosureReader:
         self.figures = figures
         self.columns: Columns | None = None
         self.repeated = False
+        self._captioned = False
+
+    def begin_block(self) -> None:
+        """A caption: the next rows have columns of their own."""
+        self.columns, self._captioned = None, True
 
     def read(self, head_rows: Sequence[GridRow], rows: Sequence[GridRow], width: int) -> bool:
         """Read a block, or a part of one, in a grid of this width; whether it was one of this table."""
@@ -66,7 +71,9 @@ class DisclosureReader:
             self.columns = columns
             self._note(columns)
             return True
-        if columns is None and self.columns is None and not head_rows and len(known - read.keys()) >= _HEADLESS_ROWS:
+        enough = 1 if self._captioned else _HEADLESS_ROWS
+        self._captioned = False
+        if columns is None and self.columns is None and not head_rows and len(known - read.keys()) >= enough:
             self.figures.issue("unknown_label", "warning", table="proactive_disclosure", label="head of the columns")
         elif not known or (columns is None and (head_rows or self.columns is None or known & read.keys())):
             return False

@@ -52,6 +52,8 @@ _APPLICATION_LABELS = (frozenset(APPLICATION_STEMS) | frozenset(GROUP_STEMS)) - 
 @dataclass(slots=True)
 class _Part:
     kind: _PartKind
+    begins: bool = False
+    """Whether a caption of the disclosure table stands over it: it has columns of its own."""
     heads: list[GridRow] = field(default_factory=list)
     rows: list[GridRow] = field(default_factory=list)
 
@@ -78,6 +80,8 @@ class GridReader:
             rows = grid_rows(table)
         found = False
         for part in self._parts(rows):
+            if part.begins:
+                self._disclosure.begin_block()
             found |= self._readers[part.kind].read(part.heads, part.rows, len(table.grid[0]))
         if not found and _may_be_statistics(rows):
             found = self._statistics.read(rows)
@@ -92,10 +96,11 @@ class GridReader:
         parts: list[_Part] = []
         part: _Part | None = None
         strays: list[GridRow] = []
+        captioned = False
         for row in rows:
             kind = _row_kind(row, part)
             if kind == "caption":
-                part, strays = None, []
+                part, strays, captioned = None, [], True
             elif kind is None and part is not None:
                 _add_unnamed(part, row)
             elif kind is None and self._review.waiting is not None and not any(run.stem for run in row):
@@ -105,7 +110,8 @@ class GridReader:
             else:
                 name, is_head = _KINDS[kind]
                 if part is None or part.kind != name or (is_head and part.rows):
-                    parts.append(part := _Part(name))
+                    parts.append(part := _Part(name, begins=captioned))
+                    captioned = False
                     if kind == "applications":
                         part.rows += strays
                     strays = []
