@@ -163,7 +163,7 @@ def _is_cell(slot: Slot, index: int) -> bool:
 def _with_blanks(slot: Slot, cells: Sequence[str], width: int, geometry: Geometry) -> tuple[str, ...] | None:
     """The row with its blank cells, where complete rows of the same build or the ends of this one prove the places."""
     places = tuple(slot.places)
-    if len(set(places)) != len(places) or -1 in places:
+    if len(set(places)) != len(places) or -1 in places or not slot.pipes:
         return None
     known = geometry.get((width, slot.pipes), set())
     if len(known) == 1:

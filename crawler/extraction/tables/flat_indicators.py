@@ -51,7 +51,7 @@ def _alternatives(words: Sequence[str]) -> str:
 _HEADS = [*(head for head in LABEL_HEADS | UNIT_HEADS if len(head) > 2), *(h for h in CUMULATIVE_HEADS if len(h) > 2)]
 _PLAIN = _alternatives([head for head in PLAIN_HEADS if len(head) > 1])
 _LABEL = re.compile(
-    f"(?P<head>{_alternatives(_HEADS)}|20\\d\\d年度?(?=历|累|主|20|$)|(?<=单位)(?:{_PLAIN}))"
+    f"(?P<head>{_alternatives(_HEADS)}|20\\d\\d年度?(?=历|累|主|20|一|$)|(?<=单位)(?:{_PLAIN}))"
     f"|(?P<stem>{_alternatives(list(KNOWN_STEMS))})"
 )
 _UNIT = f"(?:{_alternatives(list(UNITS))})"
@@ -63,6 +63,10 @@ _AMONG = re.compile("其中[:：,]?$")
 _BEFORE = re.compile(rf"(?:(?:{_UNIT})?[\d.,]*[:：]?|.*{_UNIT}\d[\d.,]*)$")
 _AFTER_UNIT = re.compile(rf".*{_UNIT}$")
 """Digits right behind a unit begin with the value: 件12. is 1 and 2., or blank and 12."""
+_FIGURE = re.compile(
+    r"\(?[约近超共计达]{0,2}-?\d[\d,]*(?:\.\d+)?(?:[^\d\s、.\u4e00-\u9fff]|[余多万亿条件次篇个人份起宗估]){0,5}"
+)
+"""What stands in a figure's place though it is none: 约1082, 16*, 3（估）."""
 _GLUED_ROW = re.compile(rf"(?P<label>(?:\D[^。；;]{{0,60}}?)??)\(?(?P<unit>{_UNIT})\)?(?P<value>\d[\d.,、]*)")
 """A row of unknown label, or the rest of a row behind its label, in one piece of print."""
 _WINDOW = 80
@@ -104,7 +108,8 @@ def _labels(run: TokenRun) -> list[IndicatorPiece]:
         ordinal = ORDINAL_BEFORE.search(before) or _AMONG.search(before)
         if ordinal:
             start -= len(ordinal[0])
-            if start and _AFTER_UNIT.match(text, 0, start) and text[start : start + 2].isdigit():
+            behind = text[:start] or (run.tokens[first - 1].text if first else "")
+            if _AFTER_UNIT.match(behind) and text[start : start + 2].isdigit():
                 start += 1
         elif not before and first and _stands_before(run.tokens[first - 1].text):
             first, start = first - 1, 0
@@ -153,7 +158,7 @@ def _between(run: TokenRun, start: tuple[int, int], end: tuple[int, int], pieces
             pieces.append(_piece(run, "page_number", (index, 0), (after - 1, len(run.tokens[after - 1].text))))
         elif part in UNITS or part.strip("()") in UNITS:
             pieces.append(_piece(run, "unit", (index, begin), (index, stop)))
-        elif is_value(part):
+        elif is_value(part) or _FIGURE.fullmatch(part):
             pieces.append(_piece(run, "value", (index, begin), (index, stop)))
         elif begin == 0 and stop == len(text) and column_role(part):
             pieces.append(_piece(run, "head", (index, begin), (index, stop)))

@@ -14,7 +14,7 @@ from crawler.extraction.page import Issue
 from crawler.extraction.tables.cells import read_cell
 from crawler.extraction.tables.flat_indicators import IndicatorPiece, split_indicators
 from crawler.extraction.tables.flat_regions import Region
-from crawler.extraction.tables.labels import normalise_label
+from crawler.extraction.tables.labels import normalise_label, read_label
 from crawler.extraction.tables.statistics_columns import (
     Role,
     column_role,
@@ -116,6 +116,8 @@ def read_flat_statistics(
     columns = [role for role in roles if role.name != "unit"] or [Role("plain")]
     place, years = year_column(columns, year), printed_years(columns)
     rows = _rows(pieces)
+    if _is_wider(rows, len(columns)) or _has_unknown_head(pieces):
+        place = None
     read = [_row(label, values, columns, place) for label, values in rows]
     printed = [row for row in read if row is not None]
     issues = [issue for _, _, issue in printed if issue is not None]
@@ -164,6 +166,23 @@ def _rows(pieces: Sequence[IndicatorPiece]) -> list[tuple[str, list[IndicatorPie
     return rows
 
 
+def _has_unknown_head(pieces: Sequence[IndicatorPiece]) -> bool:
+    """Whether the heads run into a text that no head is: a column that nobody knows."""
+    for head, piece in pairwise(pieces):
+        if piece.kind == "label":
+            return False
+        if head.kind == "head" and piece.kind == "text" and not piece.newline:
+            return read_label(piece.raw).ordinal == "" and not piece.raw.startswith("其中")
+    return False
+
+
+def _is_wider(rows: Sequence[tuple[str, list[IndicatorPiece]]], columns: int) -> bool:
+    """Whether rows print more values than the heads name columns: one value of a row may then be any column's."""
+    counts = [sum(piece.kind == "value" for piece in printed) for _, printed in rows]
+    wider = sum(count > columns for count in counts)
+    return wider > 1 and 4 * wider >= sum(count > 0 for count in counts)
+
+
 def _begins_row(piece: IndicatorPiece) -> bool:
     label = normalise_label(piece.raw)
     return piece.newline and not (label.startswith("(") and label[2:3] != ")")
@@ -185,12 +204,16 @@ def _row(
         detail = {"table": "statistics_table", "row": label[:80], "cells": [piece.raw for piece in values[:20]]}
         return row, {"value": tokens[:200]}, Issue("unbalanced_table", "warning", detail)
     raw: dict[str, str] = {}
+    issue = None
+    if unreadable := [piece.raw for piece in values if read_cell(piece.raw, "money").state == "text"]:
+        detail = {"table": "statistics_table", "row": label[:80], "text": " ".join(unreadable)[:80]}
+        issue = Issue("unreadable_cell", "warning", detail)
     if place is not None:
         row.value = _number(values[place].raw, unit, "value", raw)
     since = [i for i, role in enumerate(columns) if role.name == "cumulative"]
     if len(since) == 1:
         row.cumulative = _number(values[since[0]].raw, unit, "cumulative", raw)
-    return row, raw, None
+    return row, raw, issue
 
 
 def _number(text: str, unit: str | None, name: str, raw: dict[str, str]) -> Number | None:
