@@ -63,7 +63,9 @@ def bind(slot: Slot, columns: Sequence[Column], geometry: Geometry, *, summed: b
     cells = [piece.raw for piece in values]
     run_together = any(_RUN_TOGETHER.fullmatch(text) for text in texts)
     may_be_split = summed and (run_together or len(values) == 1) and len(values) < width
-    if (run_together and not may_be_split) or (_may_be_page_number(slot, values) and not _sums_hold(texts, columns)):
+    if (run_together and not may_be_split) or (
+        _may_be_page_number(slot, values, width) and not _sums_hold(texts, columns)
+    ):
         return None
     if len(values) == width:
         return tuple(cells) if not slot.last or is_whole(texts, columns[-1], summed=summed) else None
@@ -108,14 +110,14 @@ def adds_up(numbers: Sequence[int | float | None]) -> bool:
     return len(parts) == len(numbers) and sum(parts[:-1]) == parts[-1]
 
 
-def _may_be_page_number(slot: Slot, values: Sequence[Piece]) -> bool:
-    """Whether one of the values may be a page's number that took the place of a lost blank.
+def _may_be_page_number(slot: Slot, values: Sequence[Piece], width: int) -> bool:
+    """Whether one of the values may be a page's number, or half of a broken one, that took the place of a lost blank.
 
-    It stands bare on its line. Where pipes part other values two in one cell are enough; else its number must be one
-    that the page lacks elsewhere.
+    Where pipes part other values two in one cell are enough; else it stands bare on its line, and its number must be
+    one that the page lacks elsewhere.
     """
     places = set(slot.places)
-    if -1 not in places and 1 < len(places) < len(slot.places) and any(piece.bare for piece in values):
+    if len(values) == width and -1 not in places and 1 < len(places) < width:
         return True
     return any(piece.bare and piece.text.isdecimal() and int(piece.text) in slot.page_numbers for piece in values)
 

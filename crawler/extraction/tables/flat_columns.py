@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from crawler.extraction.forms.official import FORMS, columns_of
+from crawler.extraction.forms.official import columns_of
 from crawler.extraction.forms.shapes import Column
 from crawler.extraction.tables.flat_binding import Geometry
 from crawler.extraction.tables.labels import column_stem
@@ -33,7 +33,6 @@ class DisclosureColumns:
 
     def __init__(self) -> None:
         self._blocks: list[_Block] = [_Block()]
-        self._votes: set[str] = set()
         self.unknown: list[str] = []
         """Labels of columns that no form has."""
         self._place = 0
@@ -78,13 +77,6 @@ class DisclosureColumns:
         """Whether the columns of the form of 2021 are printed."""
         return any("issued" in block.keys or "amount_10k_yuan" in block.keys for block in self._blocks)
 
-    def resolve(self) -> None:
-        """Find which forms the printed columns belong to, once all are known."""
-        for form in FORMS:
-            own = {column.key for block in form.disclosure for column in block.columns} - {"decisions"}
-            if any(own & set(block.keys) for block in self._blocks):
-                self._votes.add(form.name)
-
     def columns_of(self, index: int, row: str) -> tuple[tuple[Column, ...], tuple[str, ...]]:
         """The columns of a row and their printed labels; empty where the print does not tell."""
         block = next((block for block in self._blocks if index in block.rows), None)
@@ -98,9 +90,9 @@ class DisclosureColumns:
                 return tuple(by_key[key] for key in keys), heads
         fitting = [
             columns
-            for form, columns in prescribed.items()
-            if _in_order(keys, columns)
-            and (keys or self._votes == {form})
+            for columns in prescribed.values()
+            if texts
+            and _in_order(keys, columns)
             and _complete(texts, [column for column in columns if column.key not in keys])
         ]
         if texts and not fitting and (label := " ".join(texts)) not in self.unknown:
@@ -124,10 +116,8 @@ def _complete(texts: Sequence[str], missing: Sequence[Column]) -> bool:
 
     >>> change = Column("change", ("本年增/减",))
     >>> _complete(["本年增/", "减"], [change]), _complete(["上年增减"], [change]), _complete([], [change])
-    (True, False, True)
+    (True, False, False)
     """
-    if not texts:
-        return True
     printed = sorted(column_stem("".join(texts)))
     labels = product(*([column_stem(label) for label in column.labels] for column in missing))
     return any(sorted("".join(choice)) == printed for choice in labels)

@@ -147,7 +147,6 @@ class _Reader:
         is_cut = self.at_end and self._is_unfinished()
         if last is not None and last.pieces:
             last.last = self.breaks_off
-        self.disclosure.resolve()
         for index, row in enumerate(self.rows):
             if row.table == "proactive_disclosure":
                 row.columns, row.heads = self.disclosure.columns_of(index, row.key)

@@ -73,14 +73,15 @@ def believed(rows: Sequence[FlatRow], heads: Sequence[Sequence[str]]) -> list[Fl
     the applicants' heads the columns may be years: then all sums must hold. Applicants in another order than the
     form's leave no row.
     """
+    headed = len(heads[0]) >= _LEAST_HEAD
     printed = [head for head in heads if len(head) >= _LEAST_HEAD]
     in_order = all(any(_is_part(head, order) for order in _ORDERS) for head in printed)
     own = [row for row in rows if row.table == "applications"]
     damaged = any(row.cells is None and row.tokens for row in own)
-    if printed and in_order and not damaged:
+    if headed and in_order and not damaged:
         return list(rows)
     failing = {row.key for row in own if row.cells is not None and not _adds_up(row.cells)}
-    if (failing and not printed) or not in_order:
+    if (failing and not headed) or not in_order:
         failing = {row.key for row in own}
     return [
         replace(row, cells=None, code=row.code or "unbalanced_table")
