@@ -53,7 +53,7 @@ def review_columns(rows: Sequence[GridRow], width: int) -> Columns | None:
     if not groups or len(set(outcomes)) < 3:
         return None
     heads = from_first_known(column_heads(rows, review_place))
-    known = [head.key for head in heads]
+    known = [head.key for head in heads if head.key is not None]
     whole = [place for group in REVIEW_GROUP_KEYS if _is_whole(group, known) for place in _places(group)]
     unknown = any(run.stem not in _ALL_STEMS for row in rows for run in row[1:] if run.own and run.stem)
     complete = groups == REVIEW_GROUP_KEYS and outcomes == _OUTCOME_KEYS * len(GROUPS) and not unknown
