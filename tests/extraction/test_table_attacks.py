@@ -125,6 +125,16 @@ def test_columns_whose_heads_are_lost_have_no_order(random: Random, layout: str)
     _is_never_wrong(readings(page([LAYOUTS[layout](part, random) for part in parts])), truth)
 
 
+@pytest.mark.parametrize(("row", "cell"), [(0, 0), (0, 1), (1, 5), (1, 6)])
+def test_outcomes_below_a_lost_group_are_nobodys(row: int, cell: int) -> None:
+    report = make_report(FORM_2021, 9)
+    rows = review_rows(report.review)
+    del rows[row][cell]
+    reading = read_statistics([grid(rows)])
+    _no_wrong_figure(reading, report)
+    assert (row, cell) == (0, 1) or codes(reading)
+
+
 def test_a_caption_ends_what_the_heads_above_say() -> None:
     rows = [
         [SourceCell("第二十条第（五）项", 4)],

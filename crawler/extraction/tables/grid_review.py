@@ -58,7 +58,9 @@ def review_columns(rows: Sequence[GridRow], width: int) -> Columns | None:
     unknown = any(run.stem not in _ALL_STEMS for row in rows for run in row[1:] if run.own and run.stem)
     complete = groups == REVIEW_GROUP_KEYS and outcomes == _OUTCOME_KEYS * len(GROUPS) and not unknown
     end = max(run.end for row in rows for run in row)
-    return Columns(heads, width, end, bool(known) and known == whole, _OFFICIAL if complete else None)
+    lost = any(head.key is None and read_label(head.text).stem.endswith(tuple(OUTCOME_STEMS)) for head in heads)
+    aligned = bool(known) and known == whole and not lost
+    return Columns(heads, width, end, aligned, _OFFICIAL if complete else None)
 
 
 def _places(group: str) -> list[Column]:
