@@ -117,14 +117,18 @@ def load_report(page: Page) -> Reading:
     spam = find_spam(text, printed_titles, url=page.url, obfuscated=restoration.changed)
 
     loader = ReportLoader()
-    issues = [*page.issues, *restoration.issues, *header.issues, *statistics.issues, *sectioning.issues, *spam]
+    said: list[Issue] = []
     for candidate in titles:
         loader.say("title", candidate.source, candidate.facts.title)
     if verdict.accepted:  # whose, and which year's, can only be asked of a report
-        issues += _say_year(loader, titles, sectioning, text)
-        issues += _say_agency(loader, restored, header, titles, sectioning, text, spam)
+        said += _say_year(loader, titles, sectioning, text)
+        said += _say_agency(loader, restored, header, titles, sectioning, text, spam)
         _say_composed_title(loader, text)
-    _say_figures(loader, statistics, sectioning)
+    year: int | None = loader.get_output_value("report_year")
+    if year is not None and statistics.years - {year}:  # which of the years printed over figures is the report's
+        statistics = read_statistics(body.blocks, year)
+    issues = [*page.issues, *restoration.issues, *header.issues, *statistics.issues, *sectioning.issues, *spam, *said]
+    _say_figures(loader, statistics, sectioning, year)
     loader.add_value("metadata", header.metadata)
     loader.add_value("text", text)
     if restoration.changed:
@@ -242,8 +246,7 @@ def _say_composed_title(loader: ReportLoader, text: str) -> None:
         loader.say("title", "composed", compose_title(agency.name, year))
 
 
-def _say_figures(loader: ReportLoader, statistics: StatisticsReading, sectioning: Sectioning) -> None:
-    year: int | None = loader.get_output_value("report_year")
+def _say_figures(loader: ReportLoader, statistics: StatisticsReading, sectioning: Sectioning, year: int | None) -> None:
     agency: Agency | None = loader.get_output_value("agency")
     known = [agency.name if agency else None, loader.get_output_value("title")]
     indicators = read_indicators(sectioning.sections, year=year, agency=" ".join(filter(None, known)))

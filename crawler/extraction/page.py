@@ -66,6 +66,8 @@ class FlatTable:
     lines: tuple[tuple[str, ...], ...]
     at_end: bool = False
     """Whether nothing follows on the page. Then a last line `("",)` says that the last cell is whole, not cut."""
+    page_numbers: frozenset[int] = frozenset()
+    """Which bare numbers among its cells may be those of pages, as far as the page's other bare numbers tell."""
 
 
 Block = Paragraph | Table | FlatTable

@@ -9,10 +9,15 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from opencc import OpenCC
 
 from crawler.extraction.doors.text import read_text
+from crawler.extraction.forms.form_2019 import FORM_2019
+from crawler.extraction.forms.statistics_table import KNOWN_STEMS
 from crawler.extraction.page import FlatTable, Paragraph
 from crawler.extraction.tables.flat import MAX_CHARACTERS, lift_flat_tables, read_flat
+from crawler.extraction.tables.flat_labels import MEANINGS
+from crawler.extraction.tables.flat_tokens import fold
 from tests.extraction.flat_pages import (
     FORMS,
     HEADINGS,
@@ -284,6 +289,104 @@ def test_traditional_and_annotated_labels_are_known_before_the_page_is_restored(
         "二",
     )
     assert found == {"regulations": ("0", "1", "2")}
+
+
+@pytest.mark.parametrize("script", ["s2t", "s2tw", "s2hk"])
+def test_every_label_is_known_in_traditional_script(script: str) -> None:
+    convert = OpenCC(script).convert
+    assert {label: fold(convert(label)) for label in (*MEANINGS, *KNOWN_STEMS) if fold(convert(label)) != label} == {}
+
+
+@pytest.mark.parametrize("layout", ["A", "B", "C", "D", "E", "rows"])
+@pytest.mark.parametrize("label", ["上年处理决定数量", "上年 处理决定数量", "其中新公开数量"])
+def test_a_column_that_only_ends_like_an_official_one_is_another(layout: str, label: str) -> None:
+    official = "处理决定数量" if "处理" in label else "本年新公开数量"
+    truth = fill(FORM_2019, Random(3))  # noqa: S311
+    parts = tables(FORM_2019, truth)
+    for row in parts[0]:
+        row.labels = [label if cell == official else cell for cell in row.labels]
+    found = readings(page([LAYOUTS[layout](part, Random(1)) for part in parts]))  # noqa: S311
+    lost = {"administrative_permits", "other_services", "administrative_penalties", "administrative_coercion"}
+    lost = lost if "处理" in label else {"regulations", "normative_documents"}
+    assert found == {name: cells for name, cells in truth.items() if name[1] not in lost}
+
+
+def test_labels_in_pieces_are_put_together_where_nothing_is_left_over() -> None:
+    head = ("第二十条第（一）项", "信息内容 | 本年新 | 本年新 | 对外公开总数量", "制作数量 | 公开数量")
+    assert cells_of(*head, "规章 | 1 | 2 | 3 |", "二、其他") == {"regulations": ("1", "2", "3")}
+    found = lifted([*head[:2], "制作数量 | 废止数量", "规章 | 1 | 2 | 3 |", "二、其他"])[0][0]
+    assert [row.cells for row in read_flat(found).rows] == [None]
+    assert [issue.code for issue in read_flat(found).issues] == ["unknown_label"]
+
+
+@modest
+@given(forms, st.sampled_from(("A", "C", "D")), randoms, st.floats(0.0, 0.4))
+def test_bare_page_numbers_in_the_place_of_lost_blanks(form: str, layout: str, random: Random, share: float) -> None:
+    """The numbers of the other pages stand between the prose; that of this page stands anywhere among the cells."""
+    truth = fill(FORMS[form], random)
+    for name, cells in truth.items():
+        truth[name] = tuple("" if random.random() < share else cell for cell in cells)
+    parts = [LAYOUTS[layout](part, random) for part in tables(FORMS[form], truth)]
+    for number, part in enumerate(parts, 2):
+        part.insert(random.randint(2, len(part)), str(number))
+    lines = page(parts)
+    assert_never_wrong(readings(["1", *lines, "5"]), truth)
+    assert_never_wrong(readings([*lines, "5"]), truth)
+
+
+@pytest.mark.parametrize("number", ["第 5 页", "- 5 -", "—5—", "第5页 共 12页", "5 / 12", "Page 5"])
+def test_page_numbers_inside_a_statistics_table(number: str) -> None:
+    heads = ["统计指标", "单位", "统计数"]
+    rows = [Row(heads), *(Row([label, unit], [value]) for label, unit, value in NATIONAL_TABLE)]
+    lines = layout_d(rows, Random(1))  # noqa: S311
+    whole = read_flat(lifted([*lines, "八、其他事项"])[0][0]).statistics
+    assert whole is not None
+    for at in range(len(heads), len(lines)):
+        reading = read_flat(lifted([*lines[:at], number, *lines[at:], "八、其他事项"])[0][0]).statistics
+        assert reading == whole
+    lines = ["收到申请数", "件", "4", "当面申请数", "件", number, "传真申请数", "件", "0", "行政复议数量", "件", "1"]
+    reading = read_flat(lifted([*heads, *lines, "八、其他"])[0][0]).statistics
+    assert reading is not None
+    assert [row.value for row in reading.rows] == [4, None, 0, 1]
+
+
+def test_a_bare_page_number_is_no_figure_of_a_statistics_table() -> None:
+    lines = ["统计指标", "单位", "统计数", "收到申请数", "件", "4", "当面申请数", "件", "2", "行政复议数量", "件", "1"]
+    for pages, values in ((("1", "3"), [4, None, 1]), ((), [4, 2, 1])):
+        prose = ["一、概述", *pages[:1], *lines, "八、其他", *pages[1:]]
+        reading = read_flat(lifted(prose)[0][0]).statistics
+        assert reading is not None
+        assert [row.value for row in reading.rows] == values
+        assert [issue.code for issue in reading.issues] == ["unbalanced_table"] * len(pages[1:])
+
+
+def test_rows_of_a_glued_statistics_table() -> None:
+    head = "指标名称计量单位统计数"
+    rows = [
+        "主动公开政府信息数条12",
+        "其中：农村信息公开数条4",
+        "收到申请数件3",
+        "其中：当面申请数件1",
+        "传真申请数件2",
+    ]
+    for lines in (["".join([head, *rows])], [head, *rows]):
+        reading = read_flat(lifted([*lines, "八、其他事项"])[0][0]).statistics
+        assert reading is not None
+        assert [(row.label, row.unit, row.value) for row in reading.rows] == [
+            ("主动公开政府信息数", "条", 12), ("其中：农村信息公开数", "条", 4), ("收到申请数", "件", 3),
+            ("其中：当面申请数", "件", 1), ("传真申请数", "件", 2),
+        ]  # fmt: skip
+        assert reading.issues == ()
+
+
+def test_a_value_glued_to_the_ordinal_of_the_next_row_is_nobodys() -> None:
+    text = "指标名称计量单位统计数收到申请数件3其中：1.当面申请数件12.传真申请数件2行政复议数量件0"
+    reading = read_flat(lifted([text, "八、其他事项"])[0][0]).statistics
+    assert reading is not None
+    assert [(row.key, row.value) for row in reading.rows] == [
+        ("applications_received", 3), ("applications_in_person", None), ("applications_fax", 2), ("reconsiderations", 0),
+    ]  # fmt: skip
+    assert [issue.detail["cells"] for issue in reading.issues] == [["1"]]
 
 
 FRAGMENTS = (

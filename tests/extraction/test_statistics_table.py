@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from crawler.extraction.page import Table
-from crawler.extraction.tables.reader import read_statistics
-from tests.extraction.official_grids import SourceCell, codes, grid
+from collections.abc import Callable
+
+import pytest
+
+from crawler.extraction.doors.text import read_text
+from crawler.extraction.forms.form_2021 import FORM_2021
+from crawler.extraction.page import Block, FlatTable, Paragraph, Table
+from crawler.extraction.tables.reader import StatisticsReading, read_statistics
+from crawler.loaders import load_report
+from tests.extraction.official_grids import SourceCell, codes, expected, grid, grids, make_report, read
 
 
 def _rows(text: str) -> Table:
@@ -58,7 +65,8 @@ def test_columns_of_a_statistics_table_go_by_their_heads() -> None:
             指标名称 | 计量单位 | 2014年度 | 2015年度 | 历年累计
             行政复议数 | 件 | 5 | 6 | 70
             """),
-        ]
+        ],
+        2015,
     )
     rows = reading.statistics.statistics_table
     assert rows is not None
@@ -67,6 +75,83 @@ def test_columns_of_a_statistics_table_go_by_their_heads() -> None:
         ("主动公开规范性文件数", 4, None),
         ("行政复议数", 6, 70),
     ]
+
+
+TABLE = "指标名称|计量单位|{}\n收到申请数|件|3\n当面申请数|件|2\n行政复议数量|件|1"
+YEARS = "指标名称|计量单位|{}|{}\n收到申请数|件|3|30\n当面申请数|件|2|20\n行政复议数量|件|1|10"
+
+
+def _flat(text: str) -> FlatTable:
+    return FlatTable(tuple(tuple(line.split("|")) for line in text.splitlines()))
+
+
+def _values(reading: StatisticsReading) -> list[object]:
+    return [row.value for row in reading.statistics.statistics_table or ()]
+
+
+@pytest.mark.parametrize("door", [_rows, _flat])
+@pytest.mark.parametrize(
+    ("heads", "year", "values"),
+    [
+        (("2014年", "2015年"), 2016, [None] * 3),
+        (("2014年", "2015年"), None, [None] * 3),
+        (("2015年", "2016年"), 2016, [30, 20, 10]),
+        (("2016年度", "2015年度"), 2016, [3, 2, 1]),
+        (("2015年", "合计"), 2016, [None] * 3),
+        (("2015年", "本年"), 2016, [30, 20, 10]),
+        (("2016年", "历年累计"), None, [3, 2, 1]),
+    ],
+)
+def test_the_column_of_another_year_is_never_this_years(
+    door: Callable[[str], Block], heads: tuple[str, str], year: int | None, values: list[object]
+) -> None:
+    reading = read_statistics([door(YEARS.format(*heads))], year)
+    assert _values(reading) == values
+    assert codes(reading) == ["other_year"] * (values[0] is None)
+
+
+@pytest.mark.parametrize("door", [_rows, _flat])
+def test_a_table_under_another_years_caption_is_not_read(door: Callable[[str], Block]) -> None:
+    table = door(TABLE.format("统计数"))
+    for caption, values in (("2015年度统计表", []), ("2016年统计表", [3, 2, 1]), ("填报：2015年3月1日", [3, 2, 1])):
+        reading = read_statistics([Paragraph(caption), table], 2016)
+        assert (_values(reading), codes(reading)) == (values, ["other_year"] * (not values))
+        assert 1 in reading.lifted
+    both = [Paragraph("2015年统计表"), table, Paragraph("2016年统计表"), door(TABLE.format("统计数").replace("3", "7"))]
+    assert _values(read_statistics(both, 2016)) == [7, 2, 1]
+    assert _values(read_statistics(both)) == []
+
+
+def test_a_caption_across_the_head_of_the_grid_counts() -> None:
+    table = grid(
+        [[SourceCell("统计表（2015年度）", 3)], *([SourceCell(c) for c in row.split("|")] for row in TABLE.split("\n"))]
+    )
+    assert codes(read_statistics([table], 2016)) == ["other_year"]
+
+
+@pytest.mark.parametrize("year", [2020, 2021])
+def test_official_tables_of_two_years_beside_each_other(year: int) -> None:
+    old, new = make_report(FORM_2021, 1), make_report(FORM_2021, 2)
+    blocks = [Paragraph("2020年情况"), *grids(old), Paragraph("附：2021年情况"), *grids(new)]
+    reading = read_statistics(blocks, year)
+    assert read(reading.statistics) == expected(old if year == 2020 else new)
+    assert codes(reading) == ["other_year"] * 3
+
+
+def test_the_report_says_which_year_is_wanted() -> None:
+    text = "青石镇2016年政府信息公开工作年度报告\n一、概述\n我镇按时公开。\n二、统计表\n" + YEARS.format(
+        "2015年", "2016年"
+    )
+    report = load_report(read_text(text)).report
+    assert [row.value for row in report.statistics.statistics_table or ()] == [30, 20, 10]
+    report = load_report(read_text(text.replace("2016年\n收", "2014年\n收"))).report
+    assert [row.value for row in report.statistics.statistics_table or ()] == [None] * 3
+    assert "other_year" in [issue.code for issue in report.issues]
+
+
+def test_an_indicator_printed_twice_with_other_figures_is_told() -> None:
+    reading = read_statistics([_rows(TABLE.format("统计数")), _rows(TABLE.format("统计数").replace("3", "7"))])
+    assert (_values(reading), codes(reading)) == ([3, 2, 1, 7, 2, 1], ["repeated_row"])
 
 
 def test_two_columns_of_figures_without_heads_are_nobodys() -> None:

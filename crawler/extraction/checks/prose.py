@@ -29,7 +29,7 @@ def check_text(statistics: Statistics, indicators: Sequence[Indicator], sections
     return [
         *_applications(statistics, indicators),
         *_review(statistics, indicators),
-        *_fees(indicators, sections),
+        *_fees(statistics, indicators, sections),
         *_no_applications(statistics),
         *_categories(indicators),
         *_split(indicators),
@@ -77,10 +77,11 @@ def _review(statistics: Statistics, indicators: Sequence[Indicator]) -> Iterator
         yield from _against(f"text.{name}", "S2", _stated(indicators, name), [cells])
 
 
-def _fees(indicators: Sequence[Indicator], sections: Sequence[Section]) -> Iterator[Check]:
-    """A fee charged beside a section 六 that says 无, or beside a statement that none was."""
+def _fees(statistics: Statistics, indicators: Sequence[Indicator], sections: Sequence[Section]) -> Iterator[Check]:
+    """A fee charged, in the text or the 统计表, beside a section 六 that says 无, or a statement that none was."""
     fees = [one for one in indicators if one.name == "fees_charged_yuan"]
     charged = [one.value for one in fees if one.value > 0]
+    charged += [row.value for row in statistics.statistics_table or () if row.key == "fees_charged_yuan" and row.value]
     if not charged:
         return
     none = any(one.value == 0 for one in fees) or any(

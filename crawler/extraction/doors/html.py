@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from types import MappingProxyType
 
-from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, SelectolaxError
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode, SelectolaxError
 
 from crawler.extraction.doors.attachments import read_links
 from crawler.extraction.doors.boxes import Box, Printed, Sheet, flatten
@@ -28,6 +28,9 @@ from crawler.extraction.page import Block, Issue, Page, Paragraph, TitleCandidat
 
 _CONTENT_TYPE = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
 _MODERN = re.compile(rb"\s*(?:<!--.{0,500}?-->\s*)?<!doctype html\s*>", re.I | re.S)
+_RAISED = re.compile(rb"<sup\b", re.I)
+_STRUCK = re.compile(rb"<(?:s|del|strike)\b", re.I)
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 # Lexbor's arenas go back to the system after every page and come again as fresh, zeroed memory, which took a third
@@ -118,6 +121,7 @@ def _walk(tree: LexborHTMLParser, source: bytes) -> tuple[Box | None, bool]:
     hidden.drop(source)
     for node in body.css("br"):
         node.replace_with(BREAK)
+    _settle_digits(body, source)
     spans = {
         node.mem_id: (read_span(attributes.get("colspan")), read_span(attributes.get("rowspan")))
         for node in body.css("[colspan],[rowspan]")
@@ -126,6 +130,17 @@ def _walk(tree: LexborHTMLParser, source: bytes) -> tuple[Box | None, bool]:
     mixed = frozenset() if _MODERN.match(source[:1000]) else frozenset(n.mem_id for n in body.css("p:has(table,p)"))
     walk = Walk(clean=clean_invisible if has_invisible(whole) else clean, hidden=hidden, spans=spans, mixed=mixed)
     return walk.run(body), walk.cut
+
+
+def _settle_digits(body: LexborNode, source: bytes) -> None:
+    """Raised digits stay raised, and struck ones go: `12<sup>2</sup>` is 12 with a footnote, `<s>9</s>12` is 12."""
+    if _RAISED.search(source):
+        for node in body.css("td sup"):
+            if (text := node.text_lexbor().strip()).isdecimal():
+                node.replace_with(text.translate(_SUPERSCRIPTS))
+    if _STRUCK.search(source):
+        for node in body.css("td :is(s,del,strike):not(:is(s,del,strike) *)"):
+            node.decompose()
 
 
 def _choose(root: Box | None, flat: list[Printed], tree: LexborHTMLParser, body_css: Sequence[str]) -> Box | None:

@@ -107,7 +107,7 @@ def _is_plain(text: str, digits: str) -> bool:
 def _number(found: re.Match[str]) -> Number | None:
     digits = found["number"].replace(",", "")
     decimals = found["decimals"]
-    if len(digits) + len(decimals or "") > MAX_DIGITS + 1:
+    if len(digits) + len(decimals or "") > MAX_DIGITS + 1 or (decimals and len(digits) > 1 and digits[0] == "0"):
         return None
     return float(digits + decimals) if decimals else int(digits)
 

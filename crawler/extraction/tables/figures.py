@@ -41,11 +41,20 @@ class TableFigures:
     """Labels that tell the forms of the disclosure table apart (`official.disclosure_evidence`)."""
     issues: list[Issue] = field(default_factory=list)
     """What a reader of the figures must know."""
+    year: int | None = None
+    """The year whose figures are read, `None` where nobody knows it."""
+    years: set[int] = field(default_factory=set)
+    """Years that stand over tables and over columns of figures."""
+    _indicators: dict[str, tuple[Number | None, Number | None]] = field(default_factory=dict)
 
     def issue(self, code: str, severity: Severity, **detail: object) -> None:
         """Remember an issue; `detail` holds plain JSON values."""
+        self.tell(Issue(code, severity, MappingProxyType(detail)))
+
+    def tell(self, issue: Issue) -> None:
+        """Remember an issue."""
         if len(self.issues) < MAX_ISSUES:
-            self.issues.append(Issue(code, severity, MappingProxyType(detail)))
+            self.issues.append(issue)
 
     def has(self, table: TableName, row: str) -> bool:
         """Whether a row with at least one figure was read already."""
@@ -82,6 +91,14 @@ class TableFigures:
                 severity: Severity = "warning" if any(map(str.isdigit, text)) else "info"
                 self.issue("unreadable_cell", severity, table=table, row=row, column=column.key, text=text[:80])
         self._store(table, row, values, raw or None)
+
+    def add_statistics(self, row: StatisticsRow, raw: dict[str, str] | None) -> None:
+        """A row of the 统计表; one of an indicator that was printed before with another figure is told."""
+        printed = (row.value, row.cumulative)
+        if row.key is not None and self._indicators.setdefault(row.key, printed) != printed:
+            self.issue("repeated_row", "warning", table="statistics_table", row=row.label[:80])
+        self.statistics_rows.append(row)
+        self.statistics_raw.append(raw)
 
     def damage(self, table: TableName, row: str, columns: Sequence[Column], tokens: Sequence[str], code: str) -> None:
         """A row whose cells cannot be bound: every column is null, the printed tokens stay in `raw`."""

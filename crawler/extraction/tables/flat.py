@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from crawler.extraction.page import Block, FlatTable, Paragraph
 from crawler.extraction.tables.flat_indicators import IndicatorPiece, split_indicators
+from crawler.extraction.tables.flat_page_numbers import with_page_numbers
 from crawler.extraction.tables.flat_pieces import Piece, raw_offset, split_pieces
 from crawler.extraction.tables.flat_reading import read_flat
 from crawler.extraction.tables.flat_regions import Region, find_regions
@@ -53,7 +54,7 @@ def lift_flat_tables(blocks: Sequence[Block], *, breaks_off: bool = False) -> tu
     (['FlatTable', 'Paragraph'], (('行政事业性收费',), ('0.5',)))
     """
     official = _lifted(blocks, _ANCHORS, _official_regions, breaks_off=breaks_off)
-    return tuple(_lifted(official, STATISTICS_ANCHORS, _statistics_regions, breaks_off=breaks_off))
+    return with_page_numbers(_lifted(official, STATISTICS_ANCHORS, _statistics_regions, breaks_off=breaks_off))
 
 
 def _official_regions(lines: Sequence[str]) -> list[Span]:

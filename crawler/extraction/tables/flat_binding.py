@@ -16,8 +16,8 @@ from crawler.extraction.tables.cells import read_cell
 from crawler.extraction.tables.flat_pieces import Piece
 from crawler.extraction.tables.flat_solve import joined, split_digits
 
-_RUN_TOGETHER = re.compile(r"0\d+")
-_RUNNING_HEAD = re.compile(r"年度?报告|年报|信息公开|人民政府|公报|门户网站")
+_RUN_TOGETHER = re.compile(r"0\d+(?:\.\d+)?")
+RUNNING_HEAD = re.compile(r"年度?报告|年报|信息公开|人民政府|公报|门户网站")
 _LONGEST_CELL = 40
 
 Geometry = dict[tuple[int, int], set[tuple[int, ...]]]
@@ -36,6 +36,8 @@ class Slot:
     """Pipes between the label and the next label."""
     last: bool = False
     """Whether the page breaks off behind the last value, which may be cut."""
+    page_numbers: frozenset[int] = frozenset()
+    """Bare numbers that may be those of pages."""
 
     @property
     def tokens(self) -> list[str]:
@@ -60,14 +62,18 @@ def bind(slot: Slot, columns: Sequence[Column], geometry: Geometry, *, summed: b
     texts = [piece.text for piece in values]
     cells = [piece.raw for piece in values]
     run_together = any(_RUN_TOGETHER.fullmatch(text) for text in texts)
-    if len(values) == width and not run_together:
-        return tuple(cells) if not slot.last or is_whole(texts, columns[-1], summed=summed) else None
-    if summed and (run_together or len(values) == 1) and len(values) < width:
-        return split_digits(texts, width)
-    if run_together:
+    may_be_split = summed and (run_together or len(values) == 1) and len(values) < width
+    if (run_together and not may_be_split) or (
+        _may_be_page_number(slot, values, width) and not _sums_hold(texts, columns)
+    ):
         return None
+    if len(values) == width:
+        return tuple(cells) if not slot.last or is_whole(texts, columns[-1], summed=summed) else None
+    if may_be_split:
+        return split_digits(texts, width)
     if len(values) < width:
-        return _with_blanks(slot, cells, width, geometry)
+        row = _with_blanks(slot, cells, width, geometry)
+        return row if row is None or not summed or blanks_are_zero(row) else None
     return _without_page_number(values, width) or (_rejoined(values, width) if summed else None)
 
 
@@ -83,6 +89,17 @@ def is_whole(texts: Sequence[str], column: Column, *, summed: bool) -> bool:
     return summed and adds_up([read_cell(text).value for text in texts])
 
 
+def blanks_are_zero(cells: Sequence[str]) -> bool:
+    """Whether the last cell is the sum of the others with blanks counted as zero: a cell that is lost, not blank,
+    would have shifted the others.
+
+    >>> blanks_are_zero(["1", "", "1"]), blanks_are_zero(["1", "1", ""]), blanks_are_zero(["", "", ""])
+    (True, False, True)
+    """
+    numbers = [cell.value or 0 if cell.state == "number" else 0 for cell in map(read_cell, cells)]
+    return sum(numbers[:-1]) == numbers[-1]
+
+
 def adds_up(numbers: Sequence[int | float | None]) -> bool:
     """Whether the last number is the sum of the others.
 
@@ -91,6 +108,27 @@ def adds_up(numbers: Sequence[int | float | None]) -> bool:
     """
     parts = [number for number in numbers if number is not None]
     return len(parts) == len(numbers) and sum(parts[:-1]) == parts[-1]
+
+
+def _may_be_page_number(slot: Slot, values: Sequence[Piece], width: int) -> bool:
+    """Whether one of the values may be a page's number, or half of a broken one, that took the place of a lost blank.
+
+    Where pipes part other values two in one cell are enough; else it stands bare on its line, and its number must be
+    one that the page lacks elsewhere.
+    """
+    places = set(slot.places)
+    if len(values) == width and -1 not in places and 1 < len(places) < width:
+        return True
+    return any(piece.bare and piece.text.isdecimal() and int(piece.text) in slot.page_numbers for piece in values)
+
+
+def _sums_hold(texts: Sequence[str], columns: Sequence[Column]) -> bool:
+    """Whether every column is an addend or a total, and every total the sum of what stands before it."""
+    if len(texts) != len(columns) or columns[-1].key != "total":
+        return False
+    numbers = [read_cell(text).value for text in texts]
+    ends = [i + 1 for i, column in enumerate(columns) if column.key == "total"]
+    return all(adds_up(numbers[start:end]) for start, end in zip([0, *ends], ends, strict=False))
 
 
 def remember(slot: Slot, width: int, geometry: Geometry) -> None:
@@ -109,7 +147,7 @@ def _drop_texts(slot: Slot, width: int) -> bool:
     if len(slot.pieces) == width and _is_cell(slot, len(slot.pieces) - 1) and len(texts) == 1 and first == width - 1:
         return not slot.last
     lines = [piece for piece in texts if piece.alone]
-    if len(lines) == len(texts) and all(_RUNNING_HEAD.search(piece.text) for piece in texts):
+    if len(lines) == len(texts) and all(RUNNING_HEAD.search(piece.text) for piece in texts):
         kept = [index for index, piece in enumerate(slot.pieces) if piece.kind == "value"]
         slot.pieces, slot.places = [slot.pieces[i] for i in kept], [-1 for _ in kept]
         return True
@@ -119,7 +157,7 @@ def _drop_texts(slot: Slot, width: int) -> bool:
 def _is_cell(slot: Slot, index: int) -> bool:
     """Whether a foreign text stands where a cell stands: behind a pipe, or alone on a line among such."""
     piece = slot.pieces[index]
-    if len(piece.text) > _LONGEST_CELL or _RUNNING_HEAD.search(piece.text) or piece.start:
+    if len(piece.text) > _LONGEST_CELL or RUNNING_HEAD.search(piece.text) or piece.start:
         return False
     return piece.pipes > 0 or (piece.alone and slot.pieces[0].alone)
 
@@ -127,7 +165,7 @@ def _is_cell(slot: Slot, index: int) -> bool:
 def _with_blanks(slot: Slot, cells: Sequence[str], width: int, geometry: Geometry) -> tuple[str, ...] | None:
     """The row with its blank cells, where complete rows of the same build or the ends of this one prove the places."""
     places = tuple(slot.places)
-    if len(set(places)) != len(places) or -1 in places:
+    if len(set(places)) != len(places) or -1 in places or not slot.pipes:
         return None
     known = geometry.get((width, slot.pipes), set())
     if len(known) == 1:

@@ -7,13 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from crawler.extraction.forms.statistics_table import CUMULATIVE_HEADS, KNOWN_STEMS, LABEL_HEADS, UNIT_HEADS, UNITS
+from crawler.extraction.forms.statistics_table import (
+    CUMULATIVE_HEADS,
+    KNOWN_STEMS,
+    LABEL_HEADS,
+    PLAIN_HEADS,
+    UNIT_HEADS,
+    UNITS,
+)
 from crawler.extraction.tables.flat_labels import ORDINAL_BEFORE, ORDINAL_TOKEN
+from crawler.extraction.tables.flat_page_numbers import page_number_at
 from crawler.extraction.tables.flat_pieces import is_value, raw_offset
 from crawler.extraction.tables.flat_tokens import TokenRun, tokenise
 from crawler.extraction.tables.statistics_columns import column_role
 
-IndicatorKind = Literal["head", "label", "unit", "value", "text"]
+IndicatorKind = Literal["head", "label", "unit", "value", "page_number", "text"]
 
 
 @dataclass(slots=True)
@@ -30,6 +38,8 @@ class IndicatorPiece:
     end: int
     newline: bool
     """Whether it begins a line or stands behind a pipe."""
+    bare: bool = False
+    """Whether it is all that its line holds, no pipe either."""
     doubtful: bool = False
     """A value that runs into the ordinal of the next label."""
 
@@ -39,16 +49,26 @@ def _alternatives(words: Sequence[str]) -> str:
 
 
 _HEADS = [*(head for head in LABEL_HEADS | UNIT_HEADS if len(head) > 2), *(h for h in CUMULATIVE_HEADS if len(h) > 2)]
+_PLAIN = _alternatives([head for head in PLAIN_HEADS if len(head) > 1])
 _LABEL = re.compile(
-    f"(?P<head>{_alternatives(_HEADS)}|20\\d\\d年度(?=历|累|主|$))|(?P<stem>{_alternatives(list(KNOWN_STEMS))})"
+    f"(?P<head>{_alternatives(_HEADS)}|20\\d\\d年度?(?=历|累|主|20|一|$)|(?<=单位)(?:{_PLAIN}))"
+    f"|(?P<stem>{_alternatives(list(KNOWN_STEMS))})"
 )
 _UNIT = f"(?:{_alternatives(list(UNITS))})"
-_UNIT_AND_VALUE = re.compile(rf"\(?({_UNIT})\)?([\d.,]+)?")
 _AFTER = re.compile(
     rf"\)?(?:\([^()]{{0,60}}\))?:?"
     rf"(?:\(?{_UNIT}\)?(?:[\d.,-]|$)|[\d.,]*(?:$|其中|[(一二三四五六七八九-]))"
 )
-_BEFORE = re.compile(rf"(?:{_UNIT})?[\d.,]*[:：]?$")
+_AMONG = re.compile("其中[:：,]?$")
+_BEFORE = re.compile(rf"(?:(?:{_UNIT})?[\d.,]*[:：]?|.*{_UNIT}\d[\d.,]*)$")
+_AFTER_UNIT = re.compile(rf".*{_UNIT}$")
+"""Digits right behind a unit begin with the value: 件12. is 1 and 2., or blank and 12."""
+_FIGURE = re.compile(
+    r"\(?[约近超共计达]{0,2}-?\d[\d,]*(?:\.\d+)?(?:[^\d\s、.\u4e00-\u9fff]|[余多万亿条件次篇个人份起宗估]){0,5}"
+)
+"""What stands in a figure's place though it is none: 约1082, 16*, 3（估）."""
+_GLUED_ROW = re.compile(rf"(?P<label>(?:\D[^。；;]{{0,60}}?)??)\(?(?P<unit>{_UNIT})\)?(?P<value>\d[\d.,、]*)")
+"""A row of unknown label, or the rest of a row behind its label, in one piece of print."""
 _WINDOW = 80
 
 
@@ -85,10 +105,13 @@ def _labels(run: TokenRun) -> list[IndicatorPiece]:
         start, end = run.text_offset(first, match.start()), run.text_offset(last, match.end() - 1) + 1
         text = run.tokens[first].text
         before = text[max(0, start - 8) : start]
-        ordinal = ORDINAL_BEFORE.search(before)
+        ordinal = ORDINAL_BEFORE.search(before) or _AMONG.search(before)
         if ordinal:
             start -= len(ordinal[0])
-        elif not before and first and ORDINAL_TOKEN.fullmatch(run.tokens[first - 1].text):
+            behind = text[:start] or (run.tokens[first - 1].text if first else "")
+            if _AFTER_UNIT.match(behind) and text[start : start + 2].isdigit():
+                start += 1
+        elif not before and first and _stands_before(run.tokens[first - 1].text):
             first, start = first - 1, 0
         is_head = match.lastgroup == "head"
         begin = found[-1].end if found and found[-1].last == first else 0
@@ -103,33 +126,71 @@ def _labels(run: TokenRun) -> list[IndicatorPiece]:
     return found
 
 
+def _stands_before(text: str) -> bool:
+    """Whether a token of its own belongs to the label behind it: an ordinal, 其中."""
+    return ORDINAL_TOKEN.fullmatch(text) is not None or _AMONG.fullmatch(text) is not None
+
+
 def _piece(run: TokenRun, kind: IndicatorKind, start: tuple[int, int], end: tuple[int, int]) -> IndicatorPiece:
     tokens = run.tokens[start[0] : end[0] + 1]
     texts = [token.raw for token in tokens]
     texts[-1] = texts[-1][: raw_offset(tokens[-1], end[1])]
     texts[0] = texts[0][raw_offset(tokens[0], start[1]) :]
     newline = start[1] == 0 and (tokens[0].newline or tokens[0].pipes > 0)
-    return IndicatorPiece(kind, " ".join(texts), *start, *end, newline)
+    whole = start[1] == 0 and end[1] == len(tokens[-1].text) and tokens[0].newline and tokens[-1].last
+    return IndicatorPiece(kind, " ".join(texts), *start, *end, newline, whole and not tokens[0].bordered)
 
 
 def _between(run: TokenRun, start: tuple[int, int], end: tuple[int, int], pieces: list[IndicatorPiece]) -> None:
     """Append the pieces from one place to another."""
+    after = start[0]
     for index in range(start[0], end[0] + 1):
+        if index < after:
+            continue
         text = run.tokens[index].text
         begin = start[1] if index == start[0] else 0
         stop = end[1] if index == end[0] else len(text)
         if begin >= stop:
             continue
         part = text[begin:stop]
-        if part in UNITS or part.strip("()") in UNITS:
+        if part == text and (count := page_number_at(run.tokens, index)):
+            after = index + count
+            pieces.append(_piece(run, "page_number", (index, 0), (after - 1, len(run.tokens[after - 1].text))))
+        elif part in UNITS or part.strip("()") in UNITS:
             pieces.append(_piece(run, "unit", (index, begin), (index, stop)))
-        elif is_value(part):
+        elif is_value(part) or _FIGURE.fullmatch(part):
             pieces.append(_piece(run, "value", (index, begin), (index, stop)))
         elif begin == 0 and stop == len(text) and column_role(part):
             pieces.append(_piece(run, "head", (index, begin), (index, stop)))
-        elif begin and (found := _UNIT_AND_VALUE.fullmatch(part)):
-            pieces.append(_piece(run, "unit", (index, begin), (index, begin + found.end(1))))
-            if found[2]:
-                pieces.append(_piece(run, "value", (index, begin + found.start(2)), (index, stop)))
+        elif (rows := _glued_rows(part)) and (begin or rows[0]["label"]):
+            for row in rows:
+                _append_row(run, index, begin, row, pieces)
         else:
             pieces.append(_piece(run, "text", (index, begin), (index, stop)))
+
+
+def _glued_rows(part: str) -> list[re.Match[str]]:
+    """The rows that a piece of print consists of, none where anything is left over.
+
+    >>> [row.groups() for row in _glued_rows("条12其中:农村信息公开数条4")], _glued_rows("条12其中")
+    ([('', '条', '12'), ('其中:农村信息公开数', '条', '4')], [])
+    """
+    rows: list[re.Match[str]] = []
+    place = 0
+    while place < len(part):
+        row = _GLUED_ROW.match(part, place)
+        if row is None or (rows and not row["label"]):
+            return []
+        rows.append(row)
+        place = row.end()
+    return rows
+
+
+def _append_row(run: TokenRun, index: int, begin: int, row: re.Match[str], pieces: list[IndicatorPiece]) -> None:
+    """Append the label, the unit and the value of a row; a value that runs into an ordinal (12.) is doubtful."""
+    parts: tuple[tuple[IndicatorKind, str], ...] = (("text", "label"), ("unit", "unit"), ("value", "value"))
+    for kind, group in parts:
+        if row[group]:
+            place = (index, begin + row.start(group)), (index, begin + row.end(group))
+            pieces.append(_piece(run, kind, *place))
+    pieces[-1].doubtful = not row["value"][-1].isdigit()

@@ -50,6 +50,11 @@ class FoundLabel:
     strong: bool
     """Whether it hardly stands anywhere but in the table."""
 
+    @property
+    def names_content(self) -> bool:
+        """Whether it is 信息内容, with which every block of the disclosure table begins."""
+        return self.meanings[0].role == "content"
+
     def names(self, table: Table) -> bool:
         """Whether it belongs to the table."""
         return any(meaning.table == table for meaning in self.meanings)
@@ -209,9 +214,13 @@ def _free_before(run: TokenRun, label: FoundLabel, previous: FoundLabel | None) 
 
 
 def _opens(label: FoundLabel, after: FoundLabel | None) -> bool:
-    """Whether a label may stand right behind text: a strong one, or two outcomes in a row."""
-    if label.strong:
+    """Whether a label may stand right behind text: a strong one, or one with which the head of a table begins.
+
+    A column's label behind text is the end of a longer one: 上年处理决定数量 is not 处理决定数量.
+    """
+    if label.strong and label.meanings[0].role != "column":
         return True
-    return (
-        label.stem.startswith("结果") and after is not None and after.stem == "结果纠正" and after.first == label.last
-    )
+    if after is None or after.first != label.last:
+        return False
+    role = after.meanings[0].role
+    return (label.stem.startswith("结果") and after.stem == "结果纠正") or (label.names_content and role == "column")

@@ -11,7 +11,7 @@ _HEAD = 2_000
 """Characters in which the head of a table stands."""
 
 _APPLICANTS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构")
-_OUTCOMES = ("结果维持", "结果纠正", "其他结果", "尚未审结")
+_OUTCOMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 _OUTCOME = re.compile("|".join(_OUTCOMES))
 _PAIRS = (("行政复议", "行政诉讼"), ("未经复议直接起诉", "复议后起诉"))
 
@@ -32,11 +32,10 @@ def reordered_tables(table: FlatTable) -> frozenset[str]:
     start = text.find("结果")
     if start >= 0:
         head = text[max(0, start - 100) : start + _HEAD]
-        outcomes = _OUTCOME.findall(head)
-        cycle = [outcome for _ in range(len(outcomes) // 4 + 1) for outcome in _OUTCOMES]
+        outcomes = _OUTCOME.findall(head.replace("合计", "总计").replace("总数", "总计"))
+        cycle = [outcome for _ in range(len(outcomes) // len(_OUTCOMES) + 1) for outcome in _OUTCOMES]
         swapped = any(0 <= head.find(later) < head.find(first) for first, later in _PAIRS)
-        total_first = head.find("总计") >= 0 and head.find("总计") < head.find("结果维持")
-        if outcomes != cycle[: len(outcomes)] or swapped or total_first:
+        if outcomes != cycle[: len(outcomes)] or swapped:
             found.add("review_and_litigation")
     return frozenset(found)
 

@@ -10,12 +10,12 @@ from typing import Literal
 
 from crawler.extraction.tables.cells import read_cell
 from crawler.extraction.tables.flat_labels import FoundLabel, find_labels
+from crawler.extraction.tables.flat_page_numbers import page_number_at
 from crawler.extraction.tables.flat_tokens import Token, TokenRun, fold, tokenise
 
 PieceKind = Literal["label", "value", "page_number", "text"]
 
 _LONGEST_VALUE = 40
-_PAGE_NUMBER = re.compile(r"-+\d{1,3}-+|第\d{1,3}页(?:[,/]?共\d{1,3}页)?|共\d{1,3}页|\d{1,3}/\d{1,3}|[Pp]age\d{1,3}")
 _VALUE_THEN_TEXT = re.compile(
     r"([+\-]?\d[\d.,]*|[-/])(?=[一二三四五六七八九十]{1,2}[、.]|\([一二三四五六七八九十]\)|第[一二三四五六七八九])"
 )
@@ -42,6 +42,8 @@ class Piece:
     """Whether it begins a line."""
     alone: bool
     """Whether it is all that its line holds."""
+    bare: bool = False
+    """Whether its line holds no pipe either."""
     label: FoundLabel | None = None
 
 
@@ -103,7 +105,7 @@ def _label_piece(run: TokenRun, label: FoundLabel) -> Piece:
     alone = begins and token.newline and run.tokens[label.last].last and label.end == len(run.tokens[label.last].text)
     return Piece(
         "label", raw, label.stem, label.first, label.start, label.last, label.end,
-        token.pipes if begins else 0, token.newline and begins, alone, label,
+        token.pipes if begins else 0, token.newline and begins, alone, label=label,
     )  # fmt: skip
 
 
@@ -115,26 +117,13 @@ def _between(run: TokenRun, token: int, offset: int, stop: int, end: int, pieces
         text = tokens[index].text
         begin = offset if index == token else 0
         limit = end if index == stop else len(text)
-        if begin == 0 and limit == len(text) and tokens[index].newline and _dashed_number(tokens, index):
-            _append(pieces, tokens, index, 0, limit, "page_number", through=index + 2)
-            index += 3
+        if begin == 0 and limit == len(text) and (count := page_number_at(tokens, index)):
+            _append(pieces, tokens, index, 0, limit, "page_number", through=index + count - 1)
+            index += count
             continue
         if begin < limit:
             _split_token(pieces, tokens, index, begin, limit)
         index += 1
-
-
-def _dashed_number(tokens: list[Token], index: int) -> bool:
-    """Whether a line is `- 3 -`."""
-    if index + 2 >= len(tokens) or not tokens[index + 2].last or tokens[index].line != tokens[index + 2].line:
-        return False
-    dash, number, other = tokens[index : index + 3]
-    return (
-        dash.text == other.text == "-"
-        and number.text.isdigit()
-        and len(number.text) < 4
-        and not (number.pipes or other.pipes)
-    )
 
 
 def _split_token(pieces: list[Piece], tokens: list[Token], index: int, begin: int, limit: int) -> None:
@@ -158,8 +147,6 @@ def _split_token(pieces: list[Piece], tokens: list[Token], index: int, begin: in
         )
     elif is_value(text):
         _append(pieces, tokens, index, begin, limit, "value")
-    elif whole and token.newline and token.last and _PAGE_NUMBER.fullmatch(text):
-        _append(pieces, tokens, index, begin, limit, "page_number")
     elif found := _VALUE_THEN_TEXT.match(text):
         _append(pieces, tokens, index, begin, begin + found.end(), "value")
         _append(pieces, tokens, index, begin + found.end(), limit, "text")
@@ -182,6 +169,10 @@ def _append(
     starts = begin == 0
     alone = starts and token.newline and tokens[last].last and limit == len(tokens[last].text)
     text = token.text[begin:limit] if last == index else "".join(token.text for token in tokens[index : last + 1])
+    bare = alone and not token.bordered
     pieces.append(
-        Piece(kind, raw, text, index, begin, last, limit, token.pipes if starts else 0, token.newline and starts, alone)
-    )
+        Piece(
+            kind, raw, text, index, begin, last, limit,
+            token.pipes if starts else 0, token.newline and starts, alone, bare,
+        )
+    )  # fmt: skip

@@ -10,23 +10,24 @@ from dataclasses import dataclass
 
 from crawler.extraction.forms.applications import APPLICANTS
 from crawler.extraction.forms.form_2021 import FORM_2021
-from crawler.extraction.forms.official import OUTCOME_KEYS, REVIEW_GROUP_KEYS
-from crawler.extraction.forms.review_and_litigation import OUTCOMES
 from crawler.extraction.forms.shapes import Column
 from crawler.extraction.page import FlatTable, Issue
-from crawler.extraction.tables.flat_binding import Geometry, Slot, bind, is_whole, line_of_cells, remember
+from crawler.extraction.tables.flat_binding import RUNNING_HEAD, Geometry, Slot, bind, remember
 from crawler.extraction.tables.flat_columns import DisclosureColumns
 from crawler.extraction.tables.flat_labels import Meaning, Table
 from crawler.extraction.tables.flat_meanings import LabelPlace
 from crawler.extraction.tables.flat_pieces import Piece, split_pieces
-from crawler.extraction.tables.flat_rows import FlatReading, FlatRow, once
+from crawler.extraction.tables.flat_review import FlatReview
+from crawler.extraction.tables.flat_rows import FlatReading, FlatRow, believed, once
 from crawler.extraction.tables.flat_statistics import read_flat_statistics
 
 _MOST_CELLS = 40
 
 
-def read_flat(table: FlatTable) -> FlatReading:
+def read_flat(table: FlatTable, year: int | None = None) -> FlatReading:
     """Read a flattened official table or 统计表; one without known labels gives an empty reading.
+
+    Of the columns of a 统计表 those of `year` are wanted.
 
     >>> lines = (("信息内容", "采购项目数量", "采购总金额"), ("政府集中采购", "3", "12万元", ""))
     >>> [(row.key, row.cells) for row in read_flat(FlatTable(lines)).rows]
@@ -34,14 +35,16 @@ def read_flat(table: FlatTable) -> FlatReading:
     """
     lines = ["|".join(line) for line in table.lines]
     run, pieces = split_pieces(lines)
-    reader = _Reader(at_end=table.at_end, breaks_off=table.at_end and bool(table.lines and table.lines[-1][-1]))
+    reader = _Reader(
+        table.page_numbers, at_end=table.at_end, breaks_off=table.at_end and bool(table.lines and table.lines[-1][-1])
+    )
     for index, piece in enumerate(pieces):
         following = pieces[index + 1].kind if index + 1 < len(pieces) else "label"
         reader.take(piece, following)
     reading = reader.finish(run.end_pipes)
     if reading.tables:
         return reading
-    statistics = read_flat_statistics(lines)
+    statistics = read_flat_statistics(lines, year, table.page_numbers)
     return FlatReading(issues=statistics.issues, statistics=statistics) if statistics else reading
 
 
@@ -59,13 +62,14 @@ class _Row:
 class _Reader:
     """Walks over the pieces of one flattened table."""
 
-    def __init__(self, *, at_end: bool, breaks_off: bool) -> None:
+    def __init__(self, page_numbers: frozenset[int], *, at_end: bool, breaks_off: bool) -> None:
+        self.page_numbers = page_numbers
         self.at_end = at_end
         self.breaks_off = breaks_off
         self.disclosure = DisclosureColumns()
         self.rows: list[_Row] = []
-        self.review = Slot()
-        self.review_broken = False
+        self.review = FlatReview(page_numbers)
+        self.heads: list[list[str]] = [[]]
         self.tables: list[Table] = []
         self.place = LabelPlace()
         self.geometry: dict[Table, Geometry] = {}
@@ -84,6 +88,8 @@ class _Reader:
         meaning = self.place.meaning(piece.label, following)
         self.label = piece.raw
         if meaning is None:
+            if self.place.table == "proactive_disclosure":
+                self.disclosure.text(piece.raw)
             return
         if meaning.table not in self.tables:
             self.tables.append(meaning.table)
@@ -93,13 +99,17 @@ class _Reader:
         elif meaning.table == "applications":
             if meaning.role == "row":
                 self._open(meaning, APPLICANTS, ())
+                self.heads.append([])
+            elif meaning.role == "column":
+                self.heads[-1].append(meaning.key)
         else:
-            self.review_broken |= bool(self.review.values)
-            self.slot = self.review
+            self.slot = self.review.take(meaning, following)
 
     def _take_value(self, piece: Piece) -> None:
         if piece.kind == "page_number":
             return
+        if piece.kind == "text" and self.place.table == "proactive_disclosure" and not RUNNING_HEAD.search(piece.text):
+            self.disclosure.text(piece.text)
         if self.slot is not None:
             self.slot.pieces.append(piece)
             self.slot.places.append(self.pipes)
@@ -126,7 +136,7 @@ class _Reader:
             self.disclosure.begin(content=meaning.role == "content")
 
     def _open(self, meaning: Meaning, columns: tuple[Column, ...], heads: tuple[str, ...]) -> None:
-        self.slot = Slot()
+        self.slot = Slot(page_numbers=self.page_numbers)
         self.rows.append(_Row(meaning.table, meaning.key, columns, heads, self.slot))
 
     def finish(self, end_pipes: int) -> FlatReading:
@@ -137,7 +147,6 @@ class _Reader:
         is_cut = self.at_end and self._is_unfinished()
         if last is not None and last.pieces:
             last.last = self.breaks_off
-        self.disclosure.resolve()
         for index, row in enumerate(self.rows):
             if row.table == "proactive_disclosure":
                 row.columns, row.heads = self.disclosure.columns_of(index, row.key)
@@ -151,10 +160,11 @@ class _Reader:
         }
         issues = self._unknown_rows()
         rows = [self._bound(row, blank_form, is_cut=is_cut and row.slot is last) for row in self.rows]
-        rows += self._review_rows(is_cut=is_cut)
+        rows += self.review.rows(is_cut=is_cut)
         if is_cut and self.tables:
             issues.append(Issue("truncated_table", "warning", {"table": self.tables[-1], "after": self.label[:80]}))
-        return FlatReading(tuple(once(rows)), tuple(self.tables), tuple(issues), is_cut)
+        rows = believed(once(rows), self.heads)
+        return FlatReading(tuple(rows), tuple(self.tables), tuple(issues), is_cut)
 
     def _set_group_apart(self) -> None:
         """Where the rows of 2021 are printed, （六）其他处理 heads them: values behind it have lost their label."""
@@ -176,7 +186,7 @@ class _Reader:
                 self.disclosure.is_2021
                 and any(row.key == "administrative_fees" and row.slot.pieces for row in self.rows)
             )
-        return len(self.review.values) < len(OUTCOME_KEYS) * len(REVIEW_GROUP_KEYS)
+        return self.review.is_unfinished
 
     def _unknown_rows(self) -> list[Issue]:
         """Printed rows of unknown label, and values behind labels that have none."""
@@ -188,6 +198,9 @@ class _Reader:
                 label = "".join(row.slot.pieces[i].raw for i in texts)[:80]
                 cells = [row.slot.pieces[i].raw for i in range(texts[0], len(row.slot.pieces)) if i not in texts]
                 issues.append(_issue("unknown_label", table=row.table, label=label, cells=cells[:_MOST_CELLS]))
+        issues += [
+            _issue("unknown_label", table="proactive_disclosure", label=label[:80]) for label in self.disclosure.unknown
+        ]
         for label, tokens in self.strays:
             issues.append(
                 _issue(
@@ -212,27 +225,6 @@ class _Reader:
             )
         code = None if cells is not None else ("truncated_table" if is_cut or row.slot.last else "unbalanced_table")
         return FlatRow(row.table, row.key, row.columns, cells, tokens, code, row.heads)
-
-    def _review_rows(self, *, is_cut: bool) -> list[FlatRow]:
-        """The three groups of the review table, which stand behind each other without labels between."""
-        if "review_and_litigation" not in self.tables or not self.review.pieces:
-            return []
-        width = len(OUTCOME_KEYS)
-        breaks_off, self.review.last = self.review.last, False
-        cells = None
-        if not self.review_broken:
-            cells = bind(self.review, OUTCOMES * len(REVIEW_GROUP_KEYS), {}, summed=False) or line_of_cells(
-                self.review, width * 3
-            )
-        code = "truncated_table" if is_cut or breaks_off else "unbalanced_table"
-        rows = []
-        for start, key in enumerate(REVIEW_GROUP_KEYS):
-            group = cells[width * start : width * (start + 1)] if cells else None
-            tokens = group or tuple(self.review.tokens)
-            if group and breaks_off and key == REVIEW_GROUP_KEYS[-1] and not is_whole(group, OUTCOMES[-1], summed=True):
-                group = None
-            rows.append(FlatRow("review_and_litigation", key, OUTCOMES, group, tokens, None if group else code))
-        return rows
 
 
 def _issue(code: str, **detail: object) -> Issue:

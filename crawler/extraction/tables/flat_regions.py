@@ -10,11 +10,15 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from crawler.extraction.tables.captions import caption_year
 from crawler.extraction.tables.flat_labels import FoundLabel, Table
 from crawler.extraction.tables.flat_pieces import Piece
 
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}[、.,]|第[一二三四五六七八九十]部分")
 _PROSE = re.compile(r"[。；;!！?？]")
+_TITLE = re.compile(r"年度?报告|年报")
+"""A running head is the title of the report; another line with a year is the caption of another table."""
+
 _LOOK_AHEAD = 60
 _LONGEST_LINE = 60
 _MOST_TEXTS = 24
@@ -115,6 +119,8 @@ def _resume(pieces: Sequence[Piece], index: int, progress: _Progress) -> int | N
         if piece.kind != "text":
             continue
         texts += 1
+        if caption_year(piece.text) and not _TITLE.search(piece.text):
+            return None
         if texts > _MOST_TEXTS or len(piece.text) > _LONGEST_LINE or _PROSE.search(piece.text):
             return None
         if (piece.newline or piece.start or following == index) and _HEADING.match(piece.text):

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from crawler.extraction.forms.official import APPLICANT_KEYS
 from crawler.extraction.forms.shapes import Column
 from crawler.extraction.page import Issue
+from crawler.extraction.tables.cells import read_cell
 from crawler.extraction.tables.flat_labels import Table
 from crawler.extraction.tables.flat_statistics import FlatStatistics
+
+_LEAST_HEAD = 3
+"""So many applicants are a head of the applications table."""
+
+_ORDERS = (APPLICANT_KEYS, (APPLICANT_KEYS[0], APPLICANT_KEYS[-1], *APPLICANT_KEYS[1:-1]))
+"""The columns by their place, and as flattened heads print them: 总计 stands one row above the last five."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +64,40 @@ def once(rows: Iterable[FlatRow]) -> list[FlatRow]:
         elif row.tokens and row.cells != before.cells:
             kept[name] = FlatRow(*name, row.columns, None, (*before.tokens, *row.tokens), "unbalanced_table", row.heads)
     return list(kept.values())
+
+
+def believed(rows: Sequence[FlatRow], heads: Sequence[Sequence[str]]) -> list[FlatRow]:
+    """The rows without those of the applications table that nothing but their number of cells speaks for.
+
+    Where a row lost or gained cells another with as many as columns may have done both: its sum must hold. Without
+    the applicants' heads the columns may be years: then all sums must hold. Applicants in another order than the
+    form's leave no row.
+    """
+    headed = len(heads[0]) >= _LEAST_HEAD
+    printed = [head for head in heads if len(head) >= _LEAST_HEAD]
+    in_order = all(any(_is_part(head, order) for order in _ORDERS) for head in printed)
+    own = [row for row in rows if row.table == "applications"]
+    damaged = any(row.cells is None and row.tokens for row in own)
+    if headed and in_order and not damaged:
+        return list(rows)
+    failing = {row.key for row in own if row.cells is not None and not _adds_up(row.cells)}
+    if (failing and not headed) or not in_order:
+        failing = {row.key for row in own}
+    return [
+        replace(row, cells=None, code=row.code or "unbalanced_table")
+        if row.table == "applications" and row.key in failing
+        else row
+        for row in rows
+    ]
+
+
+def _is_part(head: Sequence[str], order: Sequence[str]) -> bool:
+    """Whether a head prints these columns, or some of them, in this order, once or again after a page break."""
+    places = [order.index(key) for key in head]
+    return all(place < after or after == places[0] for place, after in pairwise(places))
+
+
+def _adds_up(cells: Sequence[str]) -> bool:
+    """Whether the last cell is the sum of the others, blanks counted as nothing; true where no total is printed."""
+    numbers = [cell.value if cell.state == "number" else None for cell in map(read_cell, cells)]
+    return numbers[-1] is None or sum(number for number in numbers[:-1] if number is not None) == numbers[-1]

@@ -14,8 +14,15 @@ from crawler.extraction.page import Issue
 from crawler.extraction.tables.cells import read_cell
 from crawler.extraction.tables.flat_indicators import IndicatorPiece, split_indicators
 from crawler.extraction.tables.flat_regions import Region
-from crawler.extraction.tables.labels import normalise_label
-from crawler.extraction.tables.statistics_columns import Role, column_role, statistics_key
+from crawler.extraction.tables.labels import normalise_label, read_label
+from crawler.extraction.tables.statistics_columns import (
+    Role,
+    column_role,
+    no_column,
+    printed_years,
+    statistics_key,
+    year_column,
+)
 from crawler.items import Number, StatisticsRow
 
 STATISTICS_ANCHORS = (
@@ -37,6 +44,8 @@ class FlatStatistics:
     rows: tuple[StatisticsRow, ...] = ()
     raw: tuple[dict[str, str] | None, ...] = ()
     issues: tuple[Issue, ...] = ()
+    years: frozenset[int] = frozenset()
+    """The years that its heads print."""
 
 
 def find_statistics(pieces: Sequence[IndicatorPiece]) -> list[Region]:
@@ -61,7 +70,7 @@ def _extend(pieces: Sequence[IndicatorPiece], first: int) -> Region:
         kind = pieces[index].kind
         if kind == "text" and not _goes_on(pieces, index):
             break
-        if kind != "text":
+        if kind not in ("text", "page_number"):
             last = index
         index += 1
     return Region(first, last)
@@ -85,8 +94,12 @@ def _is_table(pieces: Sequence[IndicatorPiece]) -> bool:
     return rows >= MIN_ROWS or ("label" in roles and len(roles) > 1 and any(p.kind == "value" for p in pieces))
 
 
-def read_flat_statistics(lines: Sequence[str]) -> FlatStatistics | None:
+def read_flat_statistics(
+    lines: Sequence[str], year: int | None = None, page_numbers: frozenset[int] = frozenset()
+) -> FlatStatistics | None:
     """The rows of a flattened 统计表; `None` where the lines hold none.
+
+    `year` is the one whose figures are wanted, `page_numbers` are bare numbers that may be no figures.
 
     >>> lines = ["统计指标 | 单位 | 统计数 |", "收到申请数 | 件 | 3 |", "其中：1.当面申请数 | 件 | |"]
     >>> [(row.label, row.key, row.value) for row in read_flat_statistics(lines).rows]
@@ -96,14 +109,30 @@ def read_flat_statistics(lines: Sequence[str]) -> FlatStatistics | None:
     regions = find_statistics(pieces)
     if not regions:
         return None
-    pieces = pieces[regions[0].first : regions[-1].last + 1]
+    pieces = [piece for piece in pieces[regions[0].first : regions[-1].last + 1] if piece.kind != "page_number"]
+    for piece in pieces:
+        piece.doubtful |= piece.bare and piece.raw.isdecimal() and int(piece.raw) in page_numbers
     roles = _roles(pieces)
-    read = [_row(label, values, roles) for label, values in _rows(pieces)]
+    columns = [role for role in roles if role.name != "unit"] or [Role("plain")]
+    place, years = year_column(columns, year), printed_years(columns)
+    rows = _rows(pieces)
+    if _is_wider(rows, len(columns)) or _has_unknown_head(pieces):
+        place = None
+    read = [_row(label, values, columns, place) for label, values in rows]
     printed = [row for row in read if row is not None]
+    issues = [issue for _, _, issue in printed if issue is not None]
+    issues += [
+        Issue("unknown_label", "warning", {"table": "statistics_table", "label": label[:80]})
+        for (label, _), row in zip(rows, read, strict=True)
+        if row is None and label[-1:].isdigit()
+    ]
+    if place is None:
+        issues.insert(0, no_column(years, year))
     return FlatStatistics(
         tuple(row for row, _, _ in printed),
         tuple(raw or None for _, raw, _ in printed),
-        tuple(issue for _, _, issue in printed if issue is not None),
+        tuple(issues),
+        years,
     )
 
 
@@ -137,13 +166,30 @@ def _rows(pieces: Sequence[IndicatorPiece]) -> list[tuple[str, list[IndicatorPie
     return rows
 
 
+def _has_unknown_head(pieces: Sequence[IndicatorPiece]) -> bool:
+    """Whether the heads run into a text that no head is: a column that nobody knows."""
+    for head, piece in pairwise(pieces):
+        if piece.kind == "label":
+            return False
+        if head.kind == "head" and piece.kind == "text" and not piece.newline:
+            return read_label(piece.raw).ordinal == "" and not piece.raw.startswith("其中")
+    return False
+
+
+def _is_wider(rows: Sequence[tuple[str, list[IndicatorPiece]]], columns: int) -> bool:
+    """Whether rows print more values than the heads name columns: one value of a row may then be any column's."""
+    counts = [sum(piece.kind == "value" for piece in printed) for _, printed in rows]
+    wider = sum(count > columns for count in counts)
+    return wider > 1 and 4 * wider >= sum(count > 0 for count in counts)
+
+
 def _begins_row(piece: IndicatorPiece) -> bool:
     label = normalise_label(piece.raw)
     return piece.newline and not (label.startswith("(") and label[2:3] != ")")
 
 
 def _row(
-    label: str, printed: list[IndicatorPiece], roles: Sequence[Role]
+    label: str, printed: list[IndicatorPiece], columns: Sequence[Role], place: int | None
 ) -> tuple[StatisticsRow, dict[str, str], Issue | None] | None:
     units = [normalise_label(piece.raw).strip("()") for piece in printed if piece.kind == "unit"]
     values = [piece for piece in printed if piece.kind == "value"]
@@ -151,28 +197,23 @@ def _row(
         return None
     unit = units[0] if len(units) == 1 else None
     row = StatisticsRow(label, statistics_key(label, unit), unit, None)
-    columns = [role for role in roles if role.name != "unit"] or [Role("plain")]
-    place = _place(columns)
     if not values:
         return row, {}, None
     tokens = " ".join(piece.raw for piece in values)
-    if len(values) != len(columns) or len(units) > 1 or place is None or any(piece.doubtful for piece in values):
+    if len(values) != len(columns) or len(units) > 1 or any(piece.doubtful for piece in values):
         detail = {"table": "statistics_table", "row": label[:80], "cells": [piece.raw for piece in values[:20]]}
         return row, {"value": tokens[:200]}, Issue("unbalanced_table", "warning", detail)
     raw: dict[str, str] = {}
-    row.value = _number(values[place].raw, unit, "value", raw)
+    issue = None
+    if unreadable := [piece.raw for piece in values if read_cell(piece.raw, "money").state == "text"]:
+        detail = {"table": "statistics_table", "row": label[:80], "text": " ".join(unreadable)[:80]}
+        issue = Issue("unreadable_cell", "warning", detail)
+    if place is not None:
+        row.value = _number(values[place].raw, unit, "value", raw)
     since = [i for i, role in enumerate(columns) if role.name == "cumulative"]
     if len(since) == 1:
         row.cumulative = _number(values[since[0]].raw, unit, "cumulative", raw)
-    return row, raw, None
-
-
-def _place(columns: Sequence[Role]) -> int | None:
-    """The column of the year: of the latest printed year, else the only plain one."""
-    latest = max((role.year for role in columns if role.name == "year"), default=-1)
-    found = [i for i, role in enumerate(columns) if role.name == "year" and role.year == latest]
-    found = found or [i for i, role in enumerate(columns) if role.name == "plain"]
-    return found[0] if len(found) == 1 else None
+    return row, raw, issue
 
 
 def _number(text: str, unit: str | None, name: str, raw: dict[str, str]) -> Number | None:

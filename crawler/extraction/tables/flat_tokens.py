@@ -28,9 +28,11 @@ _FOLDED = str.maketrans(
     dict(
         zip(
             "關係為項與數規範製開總處決許務對強罰費購額請結轉辦國業機構組織會訴訟復複維糾審屬護權類內過執詢現補後"
-            "確訪舉報認獲無當繳繼續區計這種穩標稱單歷歴積網條減變別據遲時經見陳聞瀏覽檔題發佈",
+            "確訪舉報認獲無當繳繼續區計這種穩標稱單歷歴積網條減變別據遲時經見陳聞瀏覽檔題發佈廢納採覆"
+            "統專門個徑眾衆沒線閱閲爲員絡議隱祕動讀設體於圍點濟輿熱駁負應訓從職錯責談況參傳",
             "关系为项与数规范制开总处决许务对强罚费购额请结转办国业机构组织会诉讼复复维纠审属护权类内过执询现补后"
-            "确访举报认获无当缴继续区计这种稳标称单历历积网条减变别据迟时经见陈闻浏览档题发布",
+            "确访举报认获无当缴继续区计这种稳标称单历历积网条减变别据迟时经见陈闻浏览档题发布废纳采复"
+            "统专门个径众众没线阅阅为员络议隐秘动读设体于围点济舆热驳负应训从职错责谈况参传",
             strict=True,
         )
     )
@@ -57,6 +59,8 @@ class Token:
     """Pipes between it and the token before."""
     newline: bool
     """Whether it is the first of its line."""
+    bordered: bool
+    """Whether its line holds a pipe."""
     last: bool = False
     """Whether it is the last of its line."""
 
@@ -145,7 +149,7 @@ def tokenise(lines: Sequence[str]) -> TokenRun:
                 pipes += line.count("|", end, start) + line.count("｜", end, start)
             raw = found[0]
             text, words = _short(raw) if len(raw) <= _SHORT else _read(raw)
-            tokens.append(Token(raw, text, words, number, start, pipes, first))
+            tokens.append(Token(raw, text, words, number, start, pipes, first, bordered))
             offsets.append(place)
             place += len(words)
             pipes, first, end = 0, False, found.end()

@@ -8,7 +8,7 @@ from crawler.extraction.forms.applications import APPLICANTS, COLUMN_RELATION
 from crawler.extraction.forms.official import APPLICANT_HEADER_STEMS, APPLICANT_STEMS, APPLICATION_STEMS
 from crawler.extraction.forms.shapes import Column
 from crawler.extraction.tables.grid_columns import Columns, from_first_known
-from crawler.extraction.tables.grid_runs import GridRow, column_heads
+from crawler.extraction.tables.grid_runs import GridRow, Run, column_heads
 from crawler.extraction.tables.labels import read_label
 
 OTHERS = frozenset(("其他", "其它"))
@@ -44,8 +44,14 @@ def applicant_columns(rows: Sequence[GridRow], width: int) -> Columns | None:
         column.key for row in rows for run in row if run.own and (column := applicant_column(run.text)) is not None
     )
     complete = printed in (_LEAF_ORDER, _PRINTED_ORDER) or (aligned and len(keys) == len(heads) == 7)
+    complete &= not any(_is_unknown(run) for row in rows for run in row[1:])
     end = max(run.end for row in rows for run in row)
     return Columns(heads, width, end, aligned, APPLICANTS if complete else None)
+
+
+def _is_unknown(run: Run) -> bool:
+    """Whether the head prints a column that the form does not have; what begins a row heads the labels."""
+    return bool(run.own and run.stem) and run.stem not in _IGNORED and applicant_column(run.text) is None
 
 
 def known_rows(rows: Sequence[GridRow]) -> set[str]:
@@ -59,6 +65,6 @@ def known_rows(rows: Sequence[GridRow]) -> set[str]:
 
 
 def whole_rows(rows: Sequence[GridRow]) -> int:
-    """How many rows print seven cells behind a known label."""
+    """How many rows print six cells or more behind a known label."""
     ends = [max((i for i, run in enumerate(row) if run.stem in APPLICATION_STEMS), default=None) for row in rows]
-    return sum(end is not None and len(row) - end == 8 for row, end in zip(rows, ends, strict=True))
+    return sum(end is not None and len(row) - end > 6 for row, end in zip(rows, ends, strict=True))

@@ -53,7 +53,7 @@ class Columns:
         """
         end = values[-1].end
         if self.order is None:
-            return end == self.end
+            return end == self.end == self.heads[-1].end
         return end <= self.end or not any(map(is_blank, bound))
 
 

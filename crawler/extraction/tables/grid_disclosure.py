@@ -18,6 +18,9 @@ from crawler.extraction.tables.grid_columns import Columns, from_first_known
 from crawler.extraction.tables.grid_runs import GridRow, Run, column_heads, is_blank
 from crawler.extraction.tables.labels import column_stem, money_unit, nearly_equal
 
+_HEADLESS_ROWS = 4
+"""So many known rows are this table though its heads are lost: its figures are nobody's, with an issue."""
+
 _OFFICIAL = {tuple(column.key for column in block.columns) for form in FORMS for block in form.disclosure}
 
 
@@ -53,6 +56,11 @@ class DisclosureReader:
         self.figures = figures
         self.columns: Columns | None = None
         self.repeated = False
+        self._captioned = False
+
+    def begin_block(self) -> None:
+        """A caption: the next rows have columns of their own."""
+        self.columns, self._captioned = None, True
 
     def read(self, head_rows: Sequence[GridRow], rows: Sequence[GridRow], width: int) -> bool:
         """Read a block, or a part of one, in a grid of this width; whether it was one of this table."""
@@ -63,7 +71,11 @@ class DisclosureReader:
             self.columns = columns
             self._note(columns)
             return True
-        if not known or (columns is None and (head_rows or self.columns is None or known & read.keys())):
+        enough = 1 if self._captioned else _HEADLESS_ROWS
+        self._captioned = False
+        if columns is None and self.columns is None and not head_rows and len(known - read.keys()) >= enough:
+            self.figures.issue("unknown_label", "warning", table="proactive_disclosure", label="head of the columns")
+        elif not known or (columns is None and (head_rows or self.columns is None or known & read.keys())):
             return False
         self.figures.open_table("proactive_disclosure")
         if columns is not None:
@@ -139,6 +151,8 @@ class DisclosureReader:
 
     def _put(self, key: str, values: Sequence[Run], width: int) -> None:
         if self.columns is None:
+            tokens = [run.text for run in values]
+            self.figures.damage("proactive_disclosure", key, (), tokens, "unbalanced_table")
             return
         prescribed = {column.key: column for columns in columns_of(key).values() for column in columns}
         bound = self.columns.bind(values, width)

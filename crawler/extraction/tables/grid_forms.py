@@ -24,7 +24,7 @@ from crawler.extraction.tables.figures import TableFigures
 from crawler.extraction.tables.grid_applications import ApplicationsReader
 from crawler.extraction.tables.grid_disclosure import DisclosureReader, disclosure_column
 from crawler.extraction.tables.grid_review import ReviewReader
-from crawler.extraction.tables.grid_runs import GridRow, grid_rows
+from crawler.extraction.tables.grid_runs import MAX_COLUMNS, GridRow, grid_rows, turned
 from crawler.extraction.tables.grid_statistics import StatisticsTableReader
 from crawler.extraction.tables.statistics_columns import indicator_stem
 
@@ -39,6 +39,11 @@ _KINDS: dict[_RowKind, tuple[_PartKind, bool]] = {
     "review_head": ("review", True),
 }
 _CORNER = "勾稽关系"
+_TURNED_HEAD = 4
+_SIDE_BY_SIDE = 5
+_OUTCOMES = 3
+"""So many labels of rows in one of the first rows, or outcomes one below the other, show a table that was turned."""
+
 _COMMON = frozenset(("其他", "其它", "总计", "合计"))
 _DISCLOSURE_LABELS = frozenset(DISCLOSURE_STEMS)
 _APPLICATION_LABELS = (frozenset(APPLICATION_STEMS) | frozenset(GROUP_STEMS)) - _COMMON
@@ -47,6 +52,8 @@ _APPLICATION_LABELS = (frozenset(APPLICATION_STEMS) | frozenset(GROUP_STEMS)) - 
 @dataclass(slots=True)
 class _Part:
     kind: _PartKind
+    begins: bool = False
+    """Whether a caption of the disclosure table stands over it: it has columns of its own."""
     heads: list[GridRow] = field(default_factory=list)
     rows: list[GridRow] = field(default_factory=list)
 
@@ -68,8 +75,13 @@ class GridReader:
     def read(self, table: Table) -> bool:
         """Read a grid; whether it held an official table."""
         rows = grid_rows(table)
+        if len(rows) <= MAX_COLUMNS and _may_be_turned(rows):
+            table = turned(table)
+            rows = grid_rows(table)
         found = False
         for part in self._parts(rows):
+            if part.begins:
+                self._disclosure.begin_block()
             found |= self._readers[part.kind].read(part.heads, part.rows, len(table.grid[0]))
         if not found and _may_be_statistics(rows):
             found = self._statistics.read(rows)
@@ -84,10 +96,11 @@ class GridReader:
         parts: list[_Part] = []
         part: _Part | None = None
         strays: list[GridRow] = []
+        captioned = False
         for row in rows:
             kind = _row_kind(row, part)
             if kind == "caption":
-                part, strays = None, []
+                part, strays, captioned = None, [], True
             elif kind is None and part is not None:
                 _add_unnamed(part, row)
             elif kind is None and self._review.waiting is not None and not any(run.stem for run in row):
@@ -97,7 +110,8 @@ class GridReader:
             else:
                 name, is_head = _KINDS[kind]
                 if part is None or part.kind != name or (is_head and part.rows):
-                    parts.append(part := _Part(name))
+                    parts.append(part := _Part(name, begins=captioned))
+                    captioned = False
                     if kind == "applications":
                         part.rows += strays
                     strays = []
@@ -136,6 +150,16 @@ def _row_kind(row: GridRow, part: _Part | None) -> _RowKind | None:
     elif any(caption_item(run.text) for run in row if run.stem):
         kind = "caption"
     return kind
+
+
+def _may_be_turned(rows: Sequence[GridRow]) -> bool:
+    """Whether the labels of rows stand side by side as heads of columns, or those of columns one below the other."""
+    for row in rows[:_TURNED_HEAD]:
+        own = {run.stem for run in row if run.own and run.stem}
+        if len(own & _APPLICATION_LABELS) >= _SIDE_BY_SIDE or len(own & _DISCLOSURE_LABELS) >= _OUTCOMES:
+            return True
+    first = {next((run.stem for run in row if run.own and run.stem), "") for row in rows[:MAX_COLUMNS]}
+    return len(first & grid_review.OUTCOME_HEADS) >= _OUTCOMES
 
 
 def _may_be_statistics(rows: Sequence[GridRow]) -> bool:

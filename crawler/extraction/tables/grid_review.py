@@ -15,8 +15,13 @@ from crawler.extraction.tables.labels import read_label
 
 _SHARED_STEMS = frozenset(("其他", "其它", "总计", "合计", "总数", "维持", "纠正"))
 
+OUTCOME_HEADS = frozenset(OUTCOME_STEMS) - _SHARED_STEMS
+"""Outcomes that only this table prints."""
+
 HEAD_STEMS = (frozenset((*OUTCOME_STEMS, *REVIEW_GROUP_STEMS)) - _SHARED_STEMS) | {LITIGATION}
 """Stems that the head of this table prints; 行政复议 and 行政诉讼 also stand elsewhere."""
+
+_ALL_STEMS = frozenset((*OUTCOME_STEMS, *REVIEW_GROUP_STEMS, LITIGATION))
 
 _PLACES = {(group.key, column.key): Column(f"{group.key}/{column.key}", ()) for group in GROUPS for column in OUTCOMES}
 _OFFICIAL = tuple(_PLACES.values())
@@ -48,11 +53,14 @@ def review_columns(rows: Sequence[GridRow], width: int) -> Columns | None:
     if not groups or len(set(outcomes)) < 3:
         return None
     heads = from_first_known(column_heads(rows, review_place))
-    known = [head.key for head in heads]
+    known = [head.key for head in heads if head.key is not None]
     whole = [place for group in REVIEW_GROUP_KEYS if _is_whole(group, known) for place in _places(group)]
-    complete = groups == REVIEW_GROUP_KEYS and outcomes == _OUTCOME_KEYS * len(GROUPS)
+    unknown = any(run.stem not in _ALL_STEMS for row in rows for run in row[1:] if run.own and run.stem)
+    complete = groups == REVIEW_GROUP_KEYS and outcomes == _OUTCOME_KEYS * len(GROUPS) and not unknown
     end = max(run.end for row in rows for run in row)
-    return Columns(heads, width, end, bool(known) and known == whole, _OFFICIAL if complete else None)
+    lost = any(head.key is None and read_label(head.text).stem.endswith(tuple(OUTCOME_STEMS)) for head in heads)
+    aligned = bool(known) and known == whole and not lost
+    return Columns(heads, width, end, aligned, _OFFICIAL if complete else None)
 
 
 def _places(group: str) -> list[Column]:
@@ -61,6 +69,23 @@ def _places(group: str) -> list[Column]:
 
 def _is_whole(group: str, columns: Sequence[Column | None]) -> bool:
     return all(place in columns for place in _places(group))
+
+
+def outcome_columns(rows: Sequence[GridRow], width: int) -> Columns | None:
+    """The five outcomes where the head rows print each of them once and no group."""
+    heads = from_first_known(column_heads(rows, lambda text: OUTCOME_STEMS.get(read_label(text).stem)))
+    known = [head.key.key for head in heads if head.key is not None]
+    if sorted(known) != sorted(_OUTCOME_KEYS):
+        return None
+    order = OUTCOMES if tuple(known) == _OUTCOME_KEYS and len(heads) == len(known) else None
+    return Columns(heads, width, max(run.end for row in rows for run in row), all(h.named <= 1 for h in heads), order)
+
+
+def _group_of(row: GridRow) -> str | None:
+    """The group that a row's last label names; 行政诉讼 may stand before it."""
+    labels = [run.stem for run in row if run.stem and read_cell(run.text).state == "text"]
+    group = REVIEW_GROUP_STEMS.get(labels[-1].removeprefix(LITIGATION) or labels[-1]) if labels else None
+    return group.key if group is not None else None
 
 
 class ReviewReader:
@@ -75,7 +100,7 @@ class ReviewReader:
         """Read a part of a grid of this width; whether it was one of this table."""
         columns = review_columns(head_rows, width) if head_rows else self.waiting
         if columns is None:
-            return False
+            return self._read_lines(head_rows, rows, width)
         self.figures.open_table("review_and_litigation")
         filled = [values for row in rows if (values := _values(row))]
         printed = [values for values in filled if not all(map(is_blank, values))] or filled[:1]
@@ -89,6 +114,27 @@ class ReviewReader:
         else:
             bound = columns.bind(printed[0], width) if len(printed) == 1 else None
             self._store(groups, bound, [run.text for row in printed for run in row])
+        return True
+
+    def _read_lines(self, head_rows: Sequence[GridRow], rows: Sequence[GridRow], width: int) -> bool:
+        """Read a table that prints each group in a row of its own below the five outcomes."""
+        columns = outcome_columns(head_rows, width) if head_rows else None
+        lines = [(key, values) for row in rows if (values := _values(row)) and (key := _group_of(row)) is not None]
+        if columns is None or not lines:
+            printed = [run.text for row in rows for run in row if not run.stem and not is_blank(run)]
+            if len({run.stem for row in head_rows for run in row} & OUTCOME_HEADS) < 3 or not printed:
+                return False
+            detail = {"label": "head of the groups", "cells": printed[:20]}
+            self.figures.issue("unknown_label", "warning", table="review_and_litigation", **detail)
+            return True
+        self.figures.open_table("review_and_litigation")
+        for key, values in lines:
+            bound = columns.bind(values, width)
+            if bound is None:
+                tokens = [run.text for run in values]
+                self.figures.damage("review_and_litigation", key, OUTCOMES, tokens, "unbalanced_table")
+            else:
+                self.figures.bind("review_and_litigation", key, bound)
         return True
 
     def _store(self, groups: Sequence[str], bound: Bound | None, tokens: list[str]) -> None:

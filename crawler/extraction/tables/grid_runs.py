@@ -69,6 +69,21 @@ def grid_rows(table: Table) -> list[list[Run]]:
     return rows
 
 
+def turned(table: Table) -> Table:
+    """The table with its rows as columns; spanning cells stay one object.
+
+    >>> a, b = Cell("规章", 0, 0), Cell("3", 0, 1)
+    >>> [[cell.text for cell in row] for row in turned(Table(((a, b),))).grid]
+    [['规章'], ['3']]
+    """
+    twins = {
+        id(cell): Cell(cell.text, cell.column, cell.row, cell.colspan, cell.rowspan)
+        for row in table.grid
+        for cell in row
+    }
+    return Table(tuple(tuple(twins[id(cell)] for cell in column) for column in zip(*table.grid, strict=True)))
+
+
 def _labelled(cell: Cell) -> tuple[Cell, str]:
     """The cell, cut where it is no cell of an official table any more, and the stem of its label."""
     text = cell.text

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from crawler.extraction.forms.statistics_table import LABEL_HEADS, UNITS
 from crawler.extraction.tables.cells import CellValue, read_cell
@@ -17,6 +18,7 @@ from crawler.extraction.tables.statistics_columns import (
     Panel,
     is_head,
     known_indicators,
+    no_column,
     panels_by_content,
     panels_by_heads,
     statistics_key,
@@ -37,6 +39,8 @@ class StatisticsTableReader:
         self.figures = figures
         self._panels: list[Panel] = []
         self._width = 0
+        self._end = 0
+        """Where the cells of the heads end."""
 
     def read(self, rows: Sequence[GridRow]) -> bool:
         """Read a table; whether it was a 统计表 or the continuation of one."""
@@ -47,22 +51,36 @@ class StatisticsTableReader:
             end = start + 1
             while end < len(rows) and any(run.stem in LABEL_HEADS and not run.own for run in rows[end]):
                 end += 1
-            panels, body = panels_by_heads(rows[start:end]), rows[end:]
+            panels, body = panels_by_heads(rows[start:end], self.figures.year), rows[end:]
+            self._end = max(run.end for row in rows[start:end] for run in row)
             if not panels or (not known and not any(panel.unit for panel in panels)):
                 return False
         elif self._panels and width == self._width and known:
             panels, body = self._panels, rows
         elif known >= MIN_ROWS:
             panels, body = panels_by_content(rows), rows
+            self._end = width
         else:
             return False
         self._panels, self._width = panels, width
+        years = frozenset[int]().union(*(panel.years for panel in panels))
+        self.figures.years |= years
         if all(panel.value is None for panel in panels):
-            self.figures.issue("unknown_label", "warning", table="statistics_table", label="column of the year")
+            self.figures.tell(no_column(years, self.figures.year))
         for panel in panels:
             for row in body:
-                self._read_row(row, panel)
+                self._read_row(row, panel if self._fits(row) else replace(panel, value=None, cumulative=None))
         return True
+
+    def _fits(self, row: GridRow) -> bool:
+        """Whether the row ends where the heads end: else a cell of it, or of the heads, is lost."""
+        printed = [run for run in row if not is_blank(run)]
+        if not printed or row[-1].end == self._end or (row[-1].end > self._end >= printed[-1].end):
+            return True
+        if any(map(str.isdigit, printed[-1].text)):
+            cells = [run.text[:80] for run in printed[:20]]
+            self.figures.issue("unbalanced_table", "warning", table="statistics_table", cells=cells)
+        return False
 
     def _read_row(self, row: GridRow, panel: Panel) -> None:
         printed = [run for run in _within(row, panel.label) if run.own and not is_blank(run)]
@@ -74,13 +92,14 @@ class StatisticsTableReader:
         if unit is None and all(cell is None or cell.state in ("blank", "not_applicable") for cell in cells):
             return
         value, cumulative = (_value(cell) for cell in cells)
-        self.figures.statistics_rows.append(StatisticsRow(label, statistics_key(label, unit), unit, value, cumulative))
         raw = {
             name: cell.raw
             for name, cell in zip(("value", "cumulative"), cells, strict=True)
             if cell is not None and cell.raw is not None
         }
-        self.figures.statistics_raw.append(raw or None)
+        self.figures.add_statistics(
+            StatisticsRow(label, statistics_key(label, unit), unit, value, cumulative), raw or None
+        )
 
     def _cell(self, row: GridRow, place: tuple[int, int] | None, unit: str | None, label: str) -> CellValue | None:
         runs = _within(row, place) if place is not None else []

@@ -18,7 +18,8 @@ from crawler.extraction.forms.official import (
     disclosure_evidence,
     disclosure_form,
 )
-from crawler.extraction.page import Block, FlatTable, Issue, Table
+from crawler.extraction.page import Block, FlatTable, Issue, Paragraph, Table
+from crawler.extraction.tables.captions import captioned_years
 from crawler.extraction.tables.figures import TableFigures, TableName
 from crawler.extraction.tables.flat import read_flat
 from crawler.extraction.tables.flat_order import reordered_tables
@@ -28,6 +29,9 @@ from crawler.items import Form, Forms, Statistics
 
 _ROW_LABELS = {"other_services": "其他对外管理服务事项", "government_procurement": "政府集中采购"}
 """Rows that only one form has, by their label: evidence where a flattened table gives keys."""
+
+_FIRST_ROWS = frozenset(("regulations", "received", "reconsideration"))
+"""Rows with which a table begins: printed again they begin a second table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,37 +48,59 @@ class StatisticsReading:
     """Indexes of the blocks that are official tables, or captions of their blocks."""
     evidence: tuple[str, ...]
     """Labels that decided the disclosure table's form, sorted."""
+    years: frozenset[int]
+    """Years that stand over tables and over columns of figures."""
     issues: tuple[Issue, ...]
     """What a reader of the figures must know."""
 
 
-def read_statistics(blocks: Sequence[Block]) -> StatisticsReading:
-    """Read every official table among the blocks; never raises, and binds no figure on doubtful evidence."""
-    figures = TableFigures()
+def read_statistics(blocks: Sequence[Block], year: int | None = None) -> StatisticsReading:
+    """Read every official table among the blocks; never raises, and binds no figure on doubtful evidence.
+
+    Tables and columns under another year than `year`, the report's, are told and not read. Without it a printed year
+    is the report's if it is the only one.
+    """
+    captioned = captioned_years(blocks)
+    years = {over for over in captioned.values() if over is not None}
+    figures = TableFigures(year=year or (min(years) if len(years) == 1 else None), years=years)
     grids = GridReader(figures)
     lifted = set()
     for index, block in enumerate(blocks):
-        if isinstance(block, Table):
-            if grids.read(block):
+        if isinstance(block, Paragraph):
+            if caption_item(block.text):
                 lifted.add(index)
-        elif isinstance(block, FlatTable):
-            if _take_flat(block, figures):
+        elif captioned[index] not in (None, figures.year):
+            if _is_official(block):
+                figures.issue("other_year", "warning", year=captioned[index], report_year=figures.year)
                 lifted.add(index)
-        elif caption_item(block.text):
+        elif grids.read(block) if isinstance(block, Table) else _take_flat(block, figures):
             lifted.add(index)
     grids.finish()
     return _reading(figures, frozenset(lifted))
 
 
+def _is_official(block: Table | FlatTable) -> bool:
+    """Whether a table, read by itself, is one of ours."""
+    figures = TableFigures()
+    return GridReader(figures).read(block) if isinstance(block, Table) else _take_flat(block, figures)
+
+
 def _take_flat(block: FlatTable, figures: TableFigures) -> bool:
     """Bind what a flattened table says; whether it was an official table."""
-    reading = read_flat(block)
+    reading = read_flat(block, figures.year)
     for table in reading.tables:
         figures.open_table(table)
     for issue in reading.issues:
         figures.issue(issue.code, issue.severity, **issue.detail)
     reordered = reordered_tables(block)
+    repeated = {
+        row.table for row in reading.rows if row.key in _FIRST_ROWS and row.tokens and figures.has(row.table, row.key)
+    }
+    for table in sorted(repeated):
+        figures.issue("repeated_table", "warning", table=table)
     for row in reading.rows:
+        if row.table in repeated:
+            continue
         if row.table == "proactive_disclosure":
             figures.evidence |= disclosure_evidence(row.heads) | disclosure_evidence([_ROW_LABELS.get(row.key, "")])
         if row.cells is None or row.table in reordered:
@@ -83,8 +109,9 @@ def _take_flat(block: FlatTable, figures: TableFigures) -> bool:
             units = {column.key: money_unit(head) for column, head in zip(row.columns, row.heads, strict=False)}
             figures.bind(row.table, row.key, list(zip(row.columns, row.cells, strict=True)), units)
     if reading.statistics is not None:
-        figures.statistics_rows += reading.statistics.rows
-        figures.statistics_raw += reading.statistics.raw
+        figures.years |= reading.statistics.years
+        for statistics_row, raw in zip(reading.statistics.rows, reading.statistics.raw, strict=True):
+            figures.add_statistics(statistics_row, raw)
     return bool(reading.tables or reading.rows or reading.statistics)
 
 
@@ -105,7 +132,15 @@ def _reading(figures: TableFigures, lifted: frozenset[int]) -> StatisticsReading
         raw=figures.raw_document(),
     )
     form: Form = applications or disclosure or ("statistics_table" if figures.statistics_rows else "narrative")
-    return StatisticsReading(statistics, forms, form, lifted, tuple(sorted(figures.evidence)), tuple(figures.issues))
+    return StatisticsReading(
+        statistics,
+        forms,
+        form,
+        lifted,
+        tuple(sorted(figures.evidence)),
+        frozenset(figures.years),
+        tuple(figures.issues),
+    )
 
 
 def _report_missing_rows(figures: TableFigures, forms: Forms) -> None:

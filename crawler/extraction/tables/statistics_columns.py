@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -20,6 +20,7 @@ from crawler.extraction.forms.statistics_table import (
     UNITS,
     YEAR_HEADS,
 )
+from crawler.extraction.page import Issue
 from crawler.extraction.tables.grid_runs import GridRow, Head, column_heads, is_blank
 from crawler.extraction.tables.labels import normalise_label, read_label
 
@@ -46,6 +47,8 @@ class Panel:
     unit: tuple[int, int] | None
     value: tuple[int, int] | None
     cumulative: tuple[int, int] | None
+    years: frozenset[int] = frozenset()
+    """The years that its heads print."""
 
 
 @lru_cache(maxsize=1024)
@@ -95,25 +98,58 @@ def known_indicators(rows: Sequence[GridRow]) -> int:
     return sum(any(run.own and run.stem and indicator_stem(run.text) in KNOWN_STEMS for run in row) for row in rows)
 
 
-def panels_by_heads(rows: Sequence[GridRow]) -> list[Panel]:
-    """The columns that head rows print.
-
-    The year's column is the one of the latest printed year, else 本年, 本年累计 …, else the only plain one.
-    """
+def panels_by_heads(rows: Sequence[GridRow], year: int | None) -> list[Panel]:
+    """The columns that head rows print; `year` is the one whose figures are wanted."""
     heads = column_heads(rows, column_role)
     starts = [i for i, head in enumerate(heads) if head.key is not None and head.key.name == "label"]
     panels = []
     for start, end in zip(starts, [*starts[1:], len(heads)], strict=False):
         columns = heads[start:end]
+        roles = [head.key for head in columns]
+        place = year_column(roles, year)
         panels.append(
             Panel(
                 (columns[0].start, columns[0].end),
                 _only(columns, "unit"),
-                _latest(columns) or _only(columns, "plain"),
+                None if place is None else (columns[place].start, columns[place].end),
                 _only(columns, "cumulative"),
+                printed_years(roles),
             )
         )
     return panels
+
+
+def year_column(roles: Sequence[Role | None], year: int | None) -> int | None:
+    """Which column holds the figures of the year: the one under its number, else 本年 or 本年累计, else the plain one.
+
+    Beside columns under other years a plain one (合计) may be their sum. Where nobody knows the year, a printed one
+    counts if it is the only one.
+
+    >>> heads = [column_role(text) for text in ("2015年", "2016年", "历年累计")]
+    >>> year_column(heads, 2016), year_column(heads, 2017), year_column(heads, None), year_column(heads[:1], None)
+    (1, None, None, 0)
+    """
+    years = printed_years(roles)
+    places = {i: role for i, role in enumerate(roles) if role is not None}
+    current = [i for i, role in places.items() if role == Role("year")]
+    dated = [i for i, role in places.items() if role.year and (role.year == year or (year is None and len(years) == 1))]
+    found = (dated or current) if year is not None else (current or dated)
+    if not years:
+        found = found or [i for i, role in places.items() if role.name == "plain"]
+    return found[0] if len(found) == 1 else None
+
+
+def printed_years(roles: Iterable[Role | None]) -> frozenset[int]:
+    """The years that heads print."""
+    return frozenset(role.year for role in roles if role is not None and role.year)
+
+
+def no_column(years: Iterable[int], year: int | None) -> Issue:
+    """What is told of a 统计表 none of whose columns is certain to hold the year's figures."""
+    detail: dict[str, object] = {"table": "statistics_table"}
+    if printed := sorted(years):
+        return Issue("other_year", "warning", {**detail, "years": printed, "report_year": year})
+    return Issue("unknown_label", "warning", {**detail, "label": "column of the year"})
 
 
 def panels_by_content(rows: Sequence[GridRow]) -> list[Panel]:
@@ -140,13 +176,6 @@ def panels_by_content(rows: Sequence[GridRow]) -> list[Panel]:
 
 def _only(heads: Sequence[Head[Role]], name: _Role) -> tuple[int, int] | None:
     found = [(head.start, head.end) for head in heads if head.key is not None and head.key.name == name]
-    return found[0] if len(found) == 1 else None
-
-
-def _latest(heads: Sequence[Head[Role]]) -> tuple[int, int] | None:
-    years = [head for head in heads if head.key is not None and head.key.name == "year"]
-    latest = max((head.key.year for head in years if head.key is not None), default=0)
-    found = [(head.start, head.end) for head in years if head.key is not None and head.key.year == latest]
     return found[0] if len(found) == 1 else None
 
 
