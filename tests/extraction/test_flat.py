@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -18,6 +19,7 @@ from crawler.extraction.page import FlatTable, Paragraph
 from crawler.extraction.tables.flat import MAX_CHARACTERS, lift_flat_tables, read_flat
 from crawler.extraction.tables.flat_labels import MEANINGS
 from crawler.extraction.tables.flat_tokens import fold
+from crawler.loaders import load_report
 from tests.extraction.flat_pages import (
     FORMS,
     HEADINGS,
@@ -36,6 +38,7 @@ from tests.extraction.flat_pages import (
 )
 from tests.shared_material import SHARED, needs_samples, needs_seeds
 
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 randoms = st.randoms(use_true_random=True)
 forms = st.sampled_from(sorted(FORMS))
 layouts = st.sampled_from(sorted(LAYOUTS))
@@ -568,3 +571,14 @@ def test_a_lost_label_takes_its_row_with_it(form: str, layout: str, random: Rand
         if random.random() < 0.1:
             row.labels[-1] = random.choice(("", "9.另行登记事项", "其中"))
     assert_never_wrong(readings(page([LAYOUTS[layout](part, random) for part in parts])), truth)
+
+
+def test_a_cell_lost_before_ghost_pipes_is_no_blank_total() -> None:
+    seed = (SEEDS / "zixi-2019.txt").read_text("utf-8")
+    row = "(一)予以公开 |\n" + "0 |\n" * 7
+    assert seed.count(row) == 1
+    report = load_report(read_text(seed.replace(row, row.removesuffix("0 |\n")).encode())).report
+    assert report.statistics.applications is not None
+    assert set(report.statistics.applications["granted"].values()) == {None}
+    told = [issue.detail["row"] for issue in report.issues if issue.code == "unbalanced_table"]
+    assert told == ["granted"]

@@ -170,6 +170,9 @@ def _with_blanks(slot: Slot, cells: Sequence[str], width: int, geometry: Geometr
     known = geometry.get((width, slot.pipes), set())
     if len(known) == 1:
         columns = next(iter(known))
+        ends = {pipes for columns_of_row, pipes in geometry if columns_of_row == width}
+        if len(ends) > 1 and places and places[-1] != columns[-1]:
+            return None  # complete rows end in ghost pipes, now more, now fewer: one of them is no blank cell
         if len(set(columns)) == width and set(places) <= set(columns):
             at = dict(zip(places, cells, strict=True))
             return tuple(at.get(column, "") for column in columns)
