@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from html import escape
 from typing import Any, Self
-from urllib.parse import unquote
+from urllib.parse import unquote, urlencode
 
 from crawler.extraction.regions.divisions import named
 from tests.portals.content import Content, Document
@@ -44,8 +44,15 @@ class Replica:
     county = ""
     """Of `bench.prose.PLACES`; another for each family, so that all can be stored side by side."""
 
-    def __init__(self, *, seed: int = 2008, county: str | None = None) -> None:
-        self.content = Content(seed, county or self.county)
+    def __init__(self, *, seed: int | None = None, county: str | None = None, extra: int = 0) -> None:
+        """`extra`: so many more reports, of the county's bureaus."""
+        county = county or self.county
+        self.division = next(place.code for place in named(county) if len(place.code) == 6)
+        self.content = Content(int(self.division) if seed is None else seed, county)
+        for _ in range(extra):
+            self.content.add()
+        self.friends: list[tuple[str, str]] = []
+        """Name and address of the sites that every page links in its footer (友情链接)."""
         self.robots = Robots()
         self.validators: set[str] = set(VALIDATORS)
         """Which of `etag` and `last_modified` are sent, and answered with 304 when they come back."""
@@ -82,6 +89,10 @@ class Replica:
         """Path -> name of its attachments."""
         raise NotImplementedError
 
+    def canonical(self, path: str) -> str:
+        """The path that twins of the family are rewritten to."""
+        return path
+
     def published(self, document: Document) -> datetime:
         """The date of publication that the header block states."""
         return document.posted
@@ -92,7 +103,7 @@ class Replica:
 
     def site(self, asked: Asked) -> Answer:
         """The answer of a portal without faults; families with scripts on the server override it."""
-        make = self.routes.get(unquote(asked.path))
+        make = self.routes.get(unquote(asked.target)) or self.routes.get(unquote(asked.path))
         return make() if make else not_found()
 
     # What all have
@@ -128,20 +139,16 @@ class Replica:
     def page(self, title: str, body: str, *, head: str = "", charset: str = "utf-8") -> Answer:
         """A page in the portal's frame."""
         county = self.content.place[2]
+        friends = "".join(f'<a href="{escape(url)}">{escape(name)}</a> ' for name, url in self.friends)
         html = (
             f'<!DOCTYPE html>\n<html><head><meta http-equiv="Content-Type" content="text/html; charset={charset}">\n'
             f"<title>{escape(title)}</title>\n{head}</head><body>\n"
             f'<div class="top"><a href="/">{county}人民政府门户网站</a></div>\n'
             f'<div class="position">当前位置：<a href="/">首页</a> &gt; <a href="{escape(self.column)}">政府信息公开年报</a></div>\n'
             f"{body}\n"
-            f'<div class="footer"><p>主办：{county}人民政府办公室</p><p>网站标识码：{self.site_code}</p></div>\n</body></html>\n'
+            f'<div class="footer"><p>友情链接：{friends}</p><p>主办：{county}人民政府办公室</p><p>网站标识码：{self.site_code}</p></div>\n</body></html>\n'
         )
         return Answer(html.encode(charset, "xmlcharrefreplace"), modified=self.content.modified)
-
-    @property
-    def division(self) -> str:
-        """Code of the county."""
-        return next(found.code for found in named(self.content.place[2]) if len(found.code) == 6)
 
     @property
     def site_code(self) -> str:
@@ -178,9 +185,9 @@ class Replica:
         return Truth(
             reports=tuple(self._expected(document) for document in documents if document.reason is None),
             rejected=tuple(
-                Refused(document.title, self.base + path, document.reason)
+                Refused(document.title, url, document.reason)
                 for document in documents
-                for path in self.paths(document)
+                for url in self._urls(document)
                 if document.reason
             ),
             removed=tuple(self._expected(document) for document in self.content.removed),
@@ -202,8 +209,8 @@ class Replica:
             attachments=document.files,
         )
 
-    def _urls(self, document: Document) -> Iterator[str]:
-        return (self.base + path for path in self.paths(document))
+    def _urls(self, document: Document) -> list[str]:
+        return [self.base + path for path in dict.fromkeys(map(self.canonical, self.paths(document)))]
 
     def _robots_txt(self) -> Answer:
         robots = self.robots
@@ -230,6 +237,19 @@ class Replica:
             if since and changed <= parsedate_to_datetime(since):
                 return replace(answer, status=304)
         return answer
+
+
+def with_parameters(asked: Asked, **parameters: str) -> Asked:
+    """The request with other values of parameters, in its query and in its form, where it has them.
+
+    >>> with_parameters(Asked("POST", "/list?page=3&a=b", {}, b"page=3"), page="1")
+    Asked(method='POST', target='/list?page=1&a=b', headers={}, body=b'page=1', at=0.0, status=0)
+    """
+    query, form = (
+        {name: parameters.get(name, value) for name, value in said.items()} for said in (asked.query, asked.form)
+    )
+    target = f"{asked.path}?{urlencode(query)}" if query else asked.path
+    return replace(asked, target=target, body=urlencode(form).encode() if form else asked.body)
 
 
 def not_found() -> Answer:

@@ -13,7 +13,7 @@ class Expected:
     year: int
     title: str
     urls: tuple[str, ...]
-    """Its addresses on the portal now, the main one first."""
+    """Its addresses on the portal now, the main one first; twins that the family's rules rewrite count once."""
     former_urls: tuple[str, ...]
     """Addresses that it had before it was moved; they answer 404."""
     received: int | None
