@@ -81,7 +81,7 @@ class Struts(Replica):
         return self.page(
             f"{self.content.place[2]}政府信息公开",
             f"<div>索引号:ZWGK/{document.posted:%Y%m%d}{document.number % 10000} 当前位置:首页&gt;政府信息公开&gt;年度报告</div>\n"
-            f"<div class=\"title\">{escape(document.title)}</div>\n"
+            f'<div class="title">{escape(document.title)}</div>\n'
             f"<div>来源:{self.content.place[2]}政府办 | 浏览量:{views} | 发布时间:{document.posted:%Y-%m-%d %H:%M} 分享到</div><div>0</div>\n"
             f'<div class="content">{document.body}{files}</div>',
         )
