@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from crawler.user_agent import PRODUCT, user_agent
+
 PROJECT = Path(__file__).resolve().parent.parent
 
 BOT_NAME = "ogi"
@@ -28,9 +30,36 @@ ITEM_PIPELINES = {
     "pipelines.store.StorePipeline": 300,
 }
 
-# --- Guests' manners.
+# --- Guests' manners: who asks, what is asked, when. Pace, hours and hosts of each portal stand in the catalogue.
+CRAWL_CONTACT = os.environ.get("CRAWL_CONTACT")  # how the people of a portal reach us; without it only loopback
+USER_AGENT = user_agent(CRAWL_CONTACT)
 ROBOTSTXT_OBEY = True
+ROBOTSTXT_USER_AGENT = PRODUCT  # rules address the product, not version and contact
 COOKIES_ENABLED = False  # portals need none; a cookie would tie requests together
+DOWNLOADER = "crawler.middlewares.downloader.PoliteDownloader"  # one queue a host, with turns of its own
+SCHEDULER_PRIORITY_QUEUE = "crawler.middlewares.downloader.TurnQueue"  # requests wait on disk, not in the downloader
+CONCURRENT_REQUESTS = 64  # over all hosts; each host has its own limit, mostly 1
+BACKOFF_MAX_SECONDS = 300  # a host that asks for a longer rest is left alone for the run
+REDIRECT_MAX_TIMES = 5
+DOWNLOAD_TIMEOUT = 20  # a crawl told to end waits for answers under way: 5 s for a turn and this
+DOWNLOAD_MAXSIZE = PAGE_MAX_BYTES  # after decompression, too
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "crawler.middlewares.hosts.HostsMiddleware": 50,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "crawler.middlewares.robots.RobotsMiddleware": 100,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "crawler.middlewares.backoff.BackoffMiddleware": 550,
+    "crawler.middlewares.answers.AnswersMiddleware": 560,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "crawler.middlewares.redirects.RefreshMiddleware": 580,
+    "crawler.middlewares.challenge.ChallengeMiddleware": 584,
+    "crawler.middlewares.charset.CharsetMiddleware": 586,  # 590: decompression
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "crawler.middlewares.redirects.PortalRedirectMiddleware": 600,
+    "crawler.middlewares.tally.TallyMiddleware": 900,
+}
+EXTENSIONS = {"crawler.middlewares.contact.ContactRequired": 0}
 
 # --- Doors that a crawl must not open: both execute code that a stranger sends.
 TELNETCONSOLE_ENABLED = False

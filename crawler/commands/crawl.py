@@ -18,8 +18,9 @@ from crawler.subcommands import USAGE_ERROR, guarded
 
 CRASHED, WAITING, REFUSED, BLOCKED = 1, 3, 4, 5
 
-NEVER_STARTED = frozenset({"database_unreachable", "spool_unusable"})
-"""Why a spider was closed before its first page: the store pipeline could not open what it needs."""
+NEVER_STARTED = frozenset({"database_unreachable", "spool_unusable", "no_contact"})
+"""Why a spider was closed before its first page: the store pipeline could not open what it needs, or nobody says who
+asks."""
 
 
 class Command(ScrapyCrawl):
