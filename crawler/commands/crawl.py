@@ -14,6 +14,7 @@ from scrapy.spiderloader import get_spider_loader
 
 from crawler.arguments import ArgumentError
 from crawler.database import mongo_uri, open_repository
+from crawler.middlewares.contact import require_contact
 from crawler.subcommands import USAGE_ERROR, guarded
 
 CRASHED, WAITING, REFUSED, BLOCKED = 1, 3, 4, 5
@@ -45,6 +46,9 @@ class Command(ScrapyCrawl):
         if check is not None:
             check(opts.spargs)
         assert self.settings is not None
+        chosen = getattr(self.spider, "chosen_portals", None)
+        if chosen is not None:
+            require_contact(chosen(opts.spargs).values(), self.settings.get("CRAWL_CONTACT"))
         self.settings.set("MONGO_URI", mongo_uri(self.settings), priority="cmdline")
         open_repository(self.settings).close()
         return 0

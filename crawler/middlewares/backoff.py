@@ -72,7 +72,8 @@ class BackoffMiddleware(RetryMiddleware):
             raise refuse(self.crawler, portal, reason, f"{request.url} after {tries} tries")
         if reason == "rate_limited":
             host.slow_down()
-        again = request.replace(dont_filter=True, priority=request.priority + self.priority_adjust)
+        # Before the others: one page tells whether the host has recovered, not each of them in turn.
+        again = request.replace(dont_filter=True, priority=request.priority + 1)
         again.meta["backoff_tries"] = tries + 1
         again.meta.pop("answer", None)
         return again

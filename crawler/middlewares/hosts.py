@@ -31,21 +31,16 @@ class HostsMiddleware:
         portal = portal_of(self._crawler, request)
         if portal is None:
             return None
-        check_host(self._crawler, portal, request.url)
+        parts = urlsplit(request.url)
+        if parts.scheme not in ("http", "https") or not portal.serves(parts.netloc):
+            logger.info("%s: %s is on none of its hosts and is not asked", portal.id, request.url)
+            raise refuse(self._crawler, portal, "foreign_host", f"{request.url} is on none of its hosts")
         look_again(self._crawler, portal)
         listed = in_listed_scheme(portal, request.url)
         # A redirect to the other scheme is the host's own word and newer than the catalogue.
         if listed != request.url and not request.meta.get("redirect_times"):
             return request.replace(url=listed, dont_filter=True)
         return None
-
-
-def check_host(crawler: Crawler, portal: Portal, url: str) -> None:
-    """Raises `Refused`, counted as `foreign_host`, where the address leads to none of the portal's hosts."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not portal.serves(parts.netloc):
-        logger.info("%s: %s is not on its hosts and is not asked", portal.id, url)
-        raise refuse(crawler, portal, "foreign_host", f"{url} is on none of the hosts of {portal.id}")
 
 
 def in_listed_scheme(portal: Portal, url: str) -> str:

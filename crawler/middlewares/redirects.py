@@ -1,4 +1,4 @@
-"""Redirects by status, meta refresh or a tiny script: within the portal's hosts, and not for ever."""
+"""Redirects by status, meta refresh or a tiny script: not for ever, and none vanishes. Where to, `hosts.py` decides."""
 
 from __future__ import annotations
 
@@ -10,20 +10,18 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import HtmlResponse, Response
 
 from crawler.extraction.answers import refresh_target
-from crawler.middlewares.hosts import check_host
 from crawler.middlewares.refusals import portal_of, refuse
 
 MAX_HOPS = 2
 """Pages that only lead on, one after the other; the third is what was asked for."""
 
 
-class _WithinPortal(BaseRedirectMiddleware):
+class _Bounded(BaseRedirectMiddleware):
     def _redirect(self, redirected: Request, request: Request, reason: Any) -> Request:
-        """Raises `Refused` as `foreign_host` or `loop`, which the spider's errback sees."""
+        """Raises `Refused` as `loop`."""
         portal = portal_of(self.crawler, request)
         if portal is None:
             return super()._redirect(redirected, request, reason)
-        check_host(self.crawler, portal, redirected.url)
         try:
             redirected = super()._redirect(redirected, request, reason)
         except IgnoreRequest:
@@ -33,11 +31,11 @@ class _WithinPortal(BaseRedirectMiddleware):
         return redirected
 
 
-class PortalRedirectMiddleware(_WithinPortal, RedirectMiddleware):
+class PortalRedirectMiddleware(_Bounded, RedirectMiddleware):
     """Statuses 301, 302, 303, 307, 308."""
 
 
-class RefreshMiddleware(_WithinPortal, MetaRefreshMiddleware):
+class RefreshMiddleware(_Bounded, MetaRefreshMiddleware):
     """`<meta http-equiv=refresh>` and `location.href = "…"`."""
 
     def process_response(

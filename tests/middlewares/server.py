@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -38,8 +40,9 @@ Route = Answer | Sequence[Answer] | Callable[[Asked, int], Answer]
 class SmallPortal:
     """Serves routes by path; everything else is 404."""
 
-    def __init__(self, routes: Mapping[str, Route]) -> None:
+    def __init__(self, routes: Mapping[str, Route], tls: ssl.SSLContext | None = None) -> None:
         self.routes = dict(routes)
+        self.scheme = "https" if tls else "http"
         self.log: list[Asked] = []
         self._lock = threading.Lock()
         portal = self
@@ -50,13 +53,13 @@ class SmallPortal:
             def do_GET(self) -> None:
                 portal._serve(self)
 
-            do_POST = do_GET
-
             def log_message(self, *args: Any) -> None:
                 pass
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.server.daemon_threads = True
+        if tls:
+            self.server.socket = tls.wrap_socket(self.server.socket, server_side=True)
         self.netloc = f"127.0.0.1:{self.server.server_port}"
         self.thread = threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.05})
 
@@ -67,10 +70,10 @@ class SmallPortal:
     def gaps(self) -> list[float]:
         """Seconds between requests, in their order."""
         times = sorted(asked.at for asked in self.log)
-        return [later - earlier for earlier, later in zip(times, times[1:], strict=False)]
+        return [later - earlier for earlier, later in itertools.pairwise(times)]
 
     def url(self, path: str) -> str:
-        return f"http://{self.netloc}{path}"
+        return f"{self.scheme}://{self.netloc}{path}"
 
     def entry(self, *aliases: SmallPortal, **politeness: Any) -> dict[str, Any]:
         """Its entry in a catalogue."""
@@ -78,7 +81,7 @@ class SmallPortal:
             "id": f"p{self.server.server_port}",
             "name": "甲县人民政府",
             "level": "county",
-            "hosts": [{"host": portal.netloc} for portal in (self, *aliases)],
+            "hosts": [{"host": portal.netloc, "scheme": portal.scheme} for portal in (self, *aliases)],
             "family": "generic",
             "status": "active",
             "columns": [{"url": "/list/"}],
@@ -110,9 +113,9 @@ class SmallPortal:
 
 
 @contextlib.contextmanager
-def serving(*routes: Mapping[str, Route]) -> Iterator[list[SmallPortal]]:
+def serving(*routes: Mapping[str, Route], tls: ssl.SSLContext | None = None) -> Iterator[list[SmallPortal]]:
     """Small portals that run for the length of a `with`."""
-    portals = [SmallPortal(each) for each in routes]
+    portals = [SmallPortal(each, tls) for each in routes]
     try:
         for portal in portals:
             portal.thread.start()

@@ -21,6 +21,15 @@ def test_many_disallowed_requests_at_once_are_none() -> None:
         assert seen.counted(portal.entry()["id"], "robots_denied") == 8
 
 
+def test_spiders_of_another_kind_do_not_leak_either() -> None:
+    with serving({"/robots.txt": Answer("User-agent: *\nDisallow: /closed/\n", wait=0.3), "*": PAGE}) as (portal,):
+        closed = [portal.url(f"/closed/{number}.html") for number in range(8)]
+        seen = visit([], [*closed, portal.url("/open/1.html")])
+        assert portal.paths == ["/robots.txt", "/open/1.html"]
+        assert seen.outcomes[portal.url("/open/1.html")]["status"] == 200
+        assert not any(name.startswith("portal") for name in seen.stats)
+
+
 @pytest.mark.parametrize(
     ("robots", "reason"),
     [

@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 @dataclass(frozen=True)
 class Visits:
-    """Address asked -> what came of it; stats; log of the crawl; exit status."""
+    """Address asked -> what came of it; stats; log of the crawl."""
 
     outcomes: dict[str, dict[str, Any]]
     stats: dict[str, Any]
@@ -38,22 +38,27 @@ class Visits:
         return int(self.stats.get(f"portal/{portal}/{counter}", 0))
 
 
-def visit(
-    entries: Iterable[dict[str, Any]], requests: Iterable[dict[str, Any] | str], **settings: Any
-) -> Visits:
+def visit(entries: Iterable[dict[str, Any]], requests: Iterable[dict[str, Any] | str], **settings: Any) -> Visits:
     """Crawl; a request is an address, or a mapping with `url` and what else is to stand in its meta. `then` holds
     requests that are made from its answer."""
+    return finish(begin(entries, requests, **settings))
+
+
+def begin(
+    entries: Iterable[dict[str, Any]], requests: Iterable[dict[str, Any] | str], **settings: Any
+) -> subprocess.Popen[str]:
+    """The same, under way."""
     options = {"entries": list(entries), "requests": list(requests), "settings": settings}
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.middlewares.visits", json.dumps(options)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=True,
-    )
-    printed = json.loads(done.stdout.splitlines()[-1])
-    return Visits(printed["outcomes"], printed["stats"], done.stderr)
+    command = [sys.executable, "-m", "tests.middlewares.visits", json.dumps(options)]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def finish(crawl: subprocess.Popen[str]) -> Visits:
+    """What came of it, when it has ended."""
+    output, log = crawl.communicate(timeout=120)
+    assert crawl.returncode == 0, log
+    printed = json.loads(output.splitlines()[-1])
+    return Visits(printed["outcomes"], printed["stats"], log)
 
 
 class VisitSpider(Spider):
@@ -63,7 +68,8 @@ class VisitSpider(Spider):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.portals = {portal.id: portal for portal in portals_of(self.options["entries"], file="test")}
+        if entries := self.options["entries"]:  # none: a spider of another kind
+            self.portals = {portal.id: portal for portal in portals_of(entries, file="test")}
 
     async def start(self) -> AsyncIterator[Any]:
         for request in self.requests(self.options["requests"]):
@@ -73,10 +79,11 @@ class VisitSpider(Spider):
         for one in wanted:
             meta = {"url": one} if isinstance(one, str) else dict(one)
             url = meta.pop("url")
-            netloc = url.split("/")[2]
-            owner = next((p.id for p in self.portals.values() if p.serves(netloc)), next(iter(self.portals), ""))
+            portals = getattr(self, "portals", {})
+            serving = (portal.id for portal in portals.values() if portal.serves(url.split("/")[2]))
+            owner = next(serving, next(iter(portals), ""))
             meta = {"portal": owner, "role": "detail", "column": "list", "asked": url} | meta
-            yield Request(url, callback=self.read, errback=self.miss, meta=meta, dont_filter=True)
+            yield Request(url, callback=self.read, errback=self.miss, meta=meta)
 
     def read(self, response: Response) -> Iterator[Request]:
         self.note(response, status=response.status)
