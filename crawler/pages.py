@@ -26,7 +26,7 @@ class PageVisit:
     """Address of the column that lists it."""
     role: Role
     outcome: str
-    """report, listed (a list page), not_modified, gone, error, rendition, known (not fetched), else a reject's reason."""
+    """report, listed (a list), not_modified, gone, error, rendition, twin (not fetched), else a reject's reason."""
     visited_at: datetime
     """UTC."""
     next_due: datetime | None = None

@@ -9,10 +9,12 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 BOT_NAME = "ogi"
 SPIDER_MODULES = ["crawler.spiders"]
+SPIDER_LOADER_CLASS = "crawler.spiderloader.CatalogueSpiderLoader"  # every portal of the catalogue is a spider
 NEWSPIDER_MODULE = "crawler.spiders"
 COMMANDS_MODULE = "crawler.commands"
 
 # --- Where things are kept. Secrets (a password in MONGO_URI) come from the environment and never reach a log.
+CATALOGUE = os.environ.get("OGI_CATALOGUE", str(PROJECT / "crawler" / "portals"))  # a file or a folder of them
 MONGO_URI = os.environ.get("MONGO_URI")  # None: the private mongod of this project serves
 MONGO_DATABASE = os.environ.get("MONGO_DATABASE", "ogi")
 CACHE_DIR = os.environ.get("OGI_CACHE_DIR", str(PROJECT / ".cache"))
@@ -48,6 +50,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.hosts.HostsMiddleware": 50,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.middlewares.robots.RobotsMiddleware": 100,
+    "crawler.middlewares.conditional.ConditionalMiddleware": 200,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "crawler.middlewares.backoff.BackoffMiddleware": 550,
     "crawler.middlewares.answers.AnswersMiddleware": 560,
@@ -59,7 +62,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.redirects.PortalRedirectMiddleware": 600,
     "crawler.middlewares.tally.TallyMiddleware": 900,
 }
-EXTENSIONS = {"crawler.middlewares.contact.ContactRequired": 0}
+EXTENSIONS = {"crawler.middlewares.contact.ContactRequired": 0, "pipelines.page_memory.PageMemoryExtension": 10}
 
 # --- Doors that a crawl must not open: both execute code that a stranger sends.
 TELNETCONSOLE_ENABLED = False

@@ -45,6 +45,7 @@ def store_segment(spool: Spool, segment: Segment, repository: Repository, *, clo
     for run_id, records in runs.items():
         counts = _store_reports(repository, records, refused, now=now, again=again)
         counts += _store_rejects(repository, records, refused, now=now)
+        repository.save_visits([record.document for record in records if record.kind == "page"])
         fields = {name: value for r in records if r.kind == "run" for name, value in r.document.items()}
         repository.credit_run(run_id, segment.key, counts, fields)
         total += counts

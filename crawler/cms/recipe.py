@@ -174,5 +174,7 @@ def family_named(portal: Portal) -> Family:
 
 def _overridden(preset: Spec, given: Mapping[str, Any]) -> Spec:
     known = {name.name for name in fields(preset)}
-    values = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items() if name in known}
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in given.items() if name in known
+    }
     return replace(preset, **values)

@@ -41,14 +41,16 @@ class Command(ScrapyCrawl):
             sys.exit(status)
 
     def _check(self, args: Sequence[str], opts: argparse.Namespace) -> int:
+        assert self.settings is not None
+        if catalogue := opts.spargs.get("catalogue"):  # before the spider is looked for: it may be an entry of it
+            self.settings.set("CATALOGUE", catalogue, priority="cmdline")
         self.spider = self._spider(args)
         check = getattr(self.spider, "check_arguments", None)
         if check is not None:
             check(opts.spargs)
-        assert self.settings is not None
         chosen = getattr(self.spider, "chosen_portals", None)
         if chosen is not None:
-            require_contact(chosen(opts.spargs).values(), self.settings.get("CRAWL_CONTACT"))
+            require_contact(chosen(self.settings, opts.spargs).values(), self.settings.get("CRAWL_CONTACT"))
         self.settings.set("MONGO_URI", mongo_uri(self.settings), priority="cmdline")
         open_repository(self.settings).close()
         return 0
