@@ -19,6 +19,7 @@ MONGO_URI = os.environ.get("MONGO_URI")  # None: the private mongod of this proj
 MONGO_DATABASE = os.environ.get("MONGO_DATABASE", "ogi")
 CACHE_DIR = os.environ.get("OGI_CACHE_DIR", str(PROJECT / ".cache"))
 LOCAL_MONGO_DIR = str(Path(CACHE_DIR) / "mongo")
+LOCK_DIR = str(Path(CACHE_DIR) / "locks")  # one job a portal
 SPOOL_DIR = str(Path(CACHE_DIR) / "spool")
 SPOOL_MAX_BYTES = 2 * 1024**3  # the spool stops accepting beyond this: a full disk helps nobody
 STORE_BATCH_SIZE = 200  # measured: bulks of 200 reach 2,300 items/s, larger ones gain nothing
@@ -62,7 +63,11 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.redirects.PortalRedirectMiddleware": 600,
     "crawler.middlewares.tally.TallyMiddleware": 900,
 }
-EXTENSIONS = {"crawler.middlewares.contact.ContactRequired": 0, "pipelines.page_memory.PageMemoryExtension": 10}
+EXTENSIONS = {
+    "crawler.middlewares.contact.ContactRequired": 0,
+    "pipelines.page_memory.PageMemoryExtension": 10,
+    "crawler.progress.Progress": 20,
+}
 
 # --- Doors that a crawl must not open: both execute code that a stranger sends.
 TELNETCONSOLE_ENABLED = False

@@ -33,6 +33,8 @@ Item = AnnualReport | Reject | PageVisit
 
 GATHER_SECONDS = 0.5
 """How long the writer lets items gather before it stores less than a full batch."""
+DRAIN_SECONDS_WHEN_TOLD_TO_END = 4.0
+"""Whoever stops a crawl waits: a turn, the answers under way (DOWNLOAD_TIMEOUT) and this together stay below 30 s."""
 FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS, LONGEST_PAUSE_AT_END_SECONDS = 0.25, 30.0, 2.0
 """Between two tries while the database is away; each pause is twice the one before."""
 
@@ -125,6 +127,8 @@ class StorePipeline:
         if self._way is None or self._way.writer is None:
             return
         seconds = self._crawler.settings.getfloat("STORE_DRAIN_SECONDS")
+        if not self._crawler.crawling:  # told to end
+            seconds = min(seconds, DRAIN_SECONDS_WHEN_TOLD_TO_END)
         self._give_up_at = asyncio.get_running_loop().time() + seconds
         self._ending.set()
         self._ready.set()
@@ -164,7 +168,8 @@ class StorePipeline:
         return _Way(repository, spool, committer)
 
     def _close(self, way: _Way, reason: str) -> None:
-        fields = self._tally.fields(outcome=reason, finished_at=utc_now())
+        counters = {name: value for name, value in self._stats.get_stats().items() if name.startswith("portal/")}
+        fields = self._tally.fields(outcome=reason, finished_at=utc_now(), counters=counters)
         with way.spool, contextlib.closing(way.repository):
             try:
                 way.repository.credit_run(self._run_id, "end", {}, fields)
@@ -200,7 +205,7 @@ class StorePipeline:
             else:
                 pause = 0.0
                 for name, number in counts.items():
-                    self._stats.inc_value(f"store/{name}", number)
+                    self._stats.inc_value(name if "/" in name else f"store/{name}", number)
 
     def _store(self, way: _Way, segment: Segment) -> Counter[str]:
         try:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Iterable, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
+from time import monotonic
 from typing import Any, ClassVar, Self
 
 from scrapy import FormRequest, Request, Spider
@@ -24,6 +26,7 @@ from crawler.cms.recipe import Recipe, Turn
 from crawler.cms.transports import UnreadableList
 from crawler.cms.triage import leads_on, triage
 from crawler.cms.walk import DEEPEST, Walk, walk_name
+from crawler.locks import PortalLocks
 from crawler.pages import PageVisit
 
 LISTS_FIRST = 10
@@ -37,6 +40,11 @@ class PortalSpider(DetailsMixin, Spider):
 
     portals: Mapping[str, Portal]
     arguments: ClassVar[tuple[str, ...]] = COMMON
+    locks: PortalLocks
+    began: dict[str, float]
+    """Portal -> when its crawl began, on the monotonic clock."""
+    failing: set[str]
+    """Portals with a list that could not be had."""
     handle_httpstatus_list: ClassVar[list[int]] = [304, 404, 410]
 
     @classmethod
@@ -49,7 +57,10 @@ class PortalSpider(DetailsMixin, Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.options = Options.of(kwargs)
+        spider.began, spider.failing = {}, set()
         spider.portals = cls.chosen_portals(crawler.settings, kwargs)
+        settings = crawler.settings
+        spider.locks = PortalLocks(Path(settings["LOCK_DIR"]) / settings["MONGO_DATABASE"])
         spider.recipes = {portal.id: Recipe.of(portal) for portal in spider.portals.values()}
         return spider
 
@@ -65,6 +76,10 @@ class PortalSpider(DetailsMixin, Spider):
         self.asked: dict[str, str] = state.setdefault("asked", {})
         self.named: dict[str, str] = state.setdefault("named", {})
         for portal in self.portals.values():
+            if not self.locks.take(portal.id):
+                self.logger.warning("%s is being crawled by another job and is left to it", portal.id)
+                self.count(portal.id, "locked")
+                continue
             if portal.status == "unverified":
                 self.logger.warning("%s is unverified: nobody has checked its entry against the portal yet", portal.id)
             recipe = self.recipes[portal.id]
@@ -211,7 +226,7 @@ class PortalSpider(DetailsMixin, Spider):
             if walk.total > len(walk.seen) and complete and not walk.before:
                 self.logger.info("%s: %s declares %d, lists %d", walk.portal, walk.url, walk.total, len(walk.seen))
         if not walk.number:
-            self.count(walk.portal, "failed_lists")
+            self.note_failing(walk.portal)
             self.logger.warning("%s: no list at %s (status %d)", walk.portal, response.url, response.status)
             return
         key = walk.name.partition(" ")[2]
@@ -230,7 +245,7 @@ class PortalSpider(DetailsMixin, Spider):
             reason = "error"
             self.logger.info("%s: %s failed: %s", portal, request.url, failure.getErrorMessage()[:200])
         if request.meta.get("role") == "list":
-            self.count(portal, "failed_lists")
+            self.note_failing(portal)
         else:
             for output in self.unanswered(request, reason):
                 yield output
@@ -241,8 +256,24 @@ class PortalSpider(DetailsMixin, Spider):
 
     def count(self, portal: str, counter: str, by: int = 1) -> None:
         """Book something under `portal/<id>/<counter>`."""
-        assert self.crawler.stats is not None
-        self.crawler.stats.inc_value(f"portal/{portal}/{counter}", by)
+        stats = self.crawler.stats
+        assert stats is not None
+        stats.inc_value(f"portal/{portal}/{counter}", by)
+        began = self.began.setdefault(portal, monotonic())
+        stats.set_value(f"portal/{portal}/seconds", round(monotonic() - began, 1))
+
+    def note_failing(self, portal: str) -> None:
+        """A list that cannot be had: what stands in it may be missed."""
+        if portal not in self.failing:
+            self.failing.add(portal)
+            assert self.crawler.stats is not None
+            self.crawler.stats.inc_value("portals/failing")
+        self.count(portal, "failed_lists")
+
+    def closed(self, reason: str) -> None:
+        """Let other jobs have the portals."""
+        del reason
+        self.locks.free()
 
 
 def _netloc(url: str) -> str:

@@ -169,6 +169,7 @@ class DetailsMixin:
                 stats.inc_value(f"witness/{field}/{witness}")
         if isinstance(read.item, Reject):
             stats.inc_value(f"rejected/{read.item.reason}")
+            self.count(recipe.portal.id, f"rejected/{read.item.reason}")
         else:
             if self.options.max_reports is not None and self.accepted >= self.options.max_reports:
                 return
@@ -205,8 +206,7 @@ class DetailsMixin:
     def unfetched(self, recipe: Recipe, column: str, key: str, item: ListItem, reason: str) -> PageVisit:
         """An entry whose title says that it is no report: recorded, not fetched."""
         self.count(recipe.portal.id, "not_fetched")
-        assert self.crawler.stats is not None
-        self.crawler.stats.inc_value(f"rejected/{reason}")
+        self.count(recipe.portal.id, f"rejected/{reason}")
         detail = {"title": item.title, "fetched": False}
         return PageVisit(
             key=key, url=item.url, portal=recipe.portal.id, column=column, role="detail", outcome=reason,

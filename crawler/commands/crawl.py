@@ -14,8 +14,11 @@ from scrapy.spiderloader import get_spider_loader
 
 from crawler.arguments import ArgumentError
 from crawler.database import mongo_uri, open_repository
+from crawler.jobs import Job
 from crawler.middlewares.contact import require_contact
+from crawler.output import write_table
 from crawler.subcommands import USAGE_ERROR, guarded
+from crawler.summary import COLUMNS, progress_line, rows
 
 CRASHED, WAITING, REFUSED, BLOCKED = 1, 3, 4, 5
 
@@ -66,12 +69,19 @@ class Command(ScrapyCrawl):
 
         crawler.signals.connect(note, signals.item_error, weak=False)
         crawler.signals.connect(note, signals.spider_error, weak=False)
+        assert self.settings is not None
+        job = Job(self.settings["JOBDIR"])
+        job.begin()
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
         if self.crawler_process.bootstrap_failed:
             self.exitcode = CRASHED
         else:
-            self.exitcode = exit_status(_stats(crawler), failed=len(failures), strict=opts.strict)
+            stats = _stats(crawler)
+            job.end(stats.get("finish_reason", ""))
+            if table := rows(stats):
+                write_table(table, COLUMNS, title=progress_line(stats))
+            self.exitcode = exit_status(stats, failed=len(failures), strict=opts.strict)
 
     def _spider(self, args: Sequence[str]) -> type[Spider]:
         if len(args) != 1 or args[0].startswith("-"):
