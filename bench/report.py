@@ -45,10 +45,14 @@ class Report:
 
 
 def make_report(random: Random, form: Form) -> Report:
-    """A report of that form with a handful of paragraphs in each section."""
+    """A report of that form of some agency and year."""
     place = random.choice(PLACES)
     year = random.randint(*YEARS[form])
-    agency = place[2] + random.choice(OFFICES)
+    return write_report(random, form, year=year, place=place, agency=place[2] + random.choice(OFFICES))
+
+
+def write_report(random: Random, form: Form, *, year: int, place: tuple[str, str, str], agency: str) -> Report:
+    """That agency's report on the year, with a handful of paragraphs in each section."""
     figures = Figures.draw(random, form_2021=form == "form_2021")
     parts = (_modern if form.startswith("form") else _old)(random, form, year, place, agency, figures)
     return Report(

@@ -35,6 +35,12 @@ TITLE_TRUST = ("heading", "meta", "header", "body")
 """Whom to believe about the title. The <title> element names the site as often as the page: it only helps to decide
 whether the page is a report."""
 
+COLUMN = "政府信息公开年报"
+"""What a column of annual reports is called where a page does not say in which one it stands."""
+
+ISSUER_CONFIDENCE = 0.3
+"""Of an agency that only the catalogue names."""
+
 OPENING = 1500
 """Characters that are searched as a preamble where no section was found at all."""
 
@@ -102,8 +108,14 @@ class Reading:
     witnesses: Mapping[str, str]
 
 
-def load_report(page: Page) -> Reading:
-    """Read everything that the page states. Pure and deterministic; no page makes it raise."""
+def load_report(
+    page: Page, *, listed_title: str | None = None, in_column: bool = False, issuer: str | None = None
+) -> Reading:
+    """Read everything that the page states. Pure and deterministic; no page makes it raise.
+
+    What a crawl knows beyond the page: the title in the list, whether that list is a column of annual reports (both
+    only help to decide whether this is one), and who reports where the page does not tell.
+    """
     restoration = restore_page(page)
     restored = restoration.page
     header = read_header(restored, page if restoration.changed else None)
@@ -113,7 +125,9 @@ def load_report(page: Page) -> Reading:
     text = printed_text(body.blocks)
     statistics = read_statistics(body.blocks)
     sectioning = read_sections(body.blocks, lifted=statistics.lifted)
-    verdict = _verdict(restored, header, printed_titles, body, statistics, sectioning)
+    known = [*printed_titles, *([listed_title] if listed_title else [])]
+    column = restored.column or (COLUMN if in_column else None)
+    verdict = _verdict(replace(restored, column=column), header, known, body, statistics, sectioning)
     spam = find_spam(text, printed_titles, url=page.url, obfuscated=restoration.changed)
 
     loader = ReportLoader()
@@ -122,7 +136,7 @@ def load_report(page: Page) -> Reading:
         loader.say("title", candidate.source, candidate.facts.title)
     if verdict.accepted:  # whose, and which year's, can only be asked of a report
         said += _say_year(loader, titles, sectioning, text)
-        said += _say_agency(loader, restored, header, titles, sectioning, text, spam)
+        said += _say_agency(loader, restored, header, titles, sectioning, text, spam, issuer)
         _say_composed_title(loader, text)
     year: int | None = loader.get_output_value("report_year")
     if year is not None and statistics.years - {year}:  # which of the years printed over figures is the report's
@@ -210,6 +224,7 @@ def _say_agency(
     sectioning: Sectioning,
     text: str,
     spam: Sequence[Issue],
+    issuer: str | None,
 ) -> Sequence[Issue]:
     preamble = _preamble(sectioning, text)
     for place, said in (("preamble", preamble), ("body", text)):
@@ -233,6 +248,8 @@ def _say_agency(
             spam_phrases=[issue.detail["phrase"] for issue in spam if issue.code == "spam_phrase"],
         )
     )
+    if agency.name is None and not agency.candidates and issuer:
+        agency = replace(agency, name=issuer, confidence=ISSUER_CONFIDENCE, evidence=["catalogue"])
     loader.say("agency", agency.evidence[0].split(":")[0] if agency.evidence else "none", agency)
     return issues
 

@@ -34,7 +34,8 @@ def utc_now() -> datetime:
 def store_segment(spool: Spool, segment: Segment, repository: Repository, *, clock: Clock = utc_now) -> Counter[str]:
     """Store what a segment holds, credit it to its runs and delete it.
 
-    Gives back how many items became `new`, `changed`, `unchanged`, `rejects` or `refused`; the refused
+    Gives back how many items became `new`, `changed`, `unchanged`, `rejects` or `refused`, and under
+    `portal/<spider>/new` … how many of them each spider brought; the refused
     are kept in the spool's folder `refused` and named among the rejects. Raises one of `TRY_LATER`:
     then the segment is still there.
     """
@@ -45,8 +46,9 @@ def store_segment(spool: Spool, segment: Segment, repository: Repository, *, clo
     for run_id, records in runs.items():
         counts = _store_reports(repository, records, refused, now=now, again=again)
         counts += _store_rejects(repository, records, refused, now=now)
+        repository.save_visits([record.document for record in records if record.kind == "page"])
         fields = {name: value for r in records if r.kind == "run" for name, value in r.document.items()}
-        repository.credit_run(run_id, segment.key, counts, fields)
+        repository.credit_run(run_id, segment.key, {name: counts[name] for name in OUTCOMES if counts[name]}, fields)
         total += counts
     if refused:
         spool.refuse(segment, refused)
@@ -108,12 +110,14 @@ def _store_reports(
     _note_refused(outcome, records[0].run_id, "report", refused)
     named = [_as_reject(document, reason) for document, reason in outcome.refused]
     repository.save_rejects(named, now=now)
-    return Counter(
+    counts = Counter(
         new=outcome.new,
         changed=outcome.changed,
         unchanged=outcome.unchanged,
         refused=len(outcome.refused),
     )
+    counts.update({f"portal/{spider}/{kind}": number for (spider, kind), number in outcome.by_spider.items()})
+    return counts
 
 
 def _save_each_that_can(

@@ -7,6 +7,7 @@ from typing import Any, Self
 from scrapy.crawler import Crawler
 
 from crawler.items import AnnualReport, Identity, Reject, as_document
+from crawler.pages import PageVisit
 from pipelines.identity import canonical_url, content_sha256, report_id, sketch, text_sha256
 from pipelines.run_record import run_id
 
@@ -24,15 +25,16 @@ class IdentifyPipeline:
 
     def process_item(self, item: Any) -> Any:
         """The item itself, identified. Raises `ValueError` as `identify` does."""
-        if isinstance(item, AnnualReport):
-            for source in item.sources:
+        content = item.gave if isinstance(item, PageVisit) else item
+        if isinstance(content, AnnualReport):
+            for source in content.sources:
                 source.run_id = source.run_id or self._run
                 source.spider = source.spider or self._spider
-            identify(item)
-        elif isinstance(item, Reject):
-            item.url = canonical_url(item.url)
-            item.run_id = item.run_id or self._run
-            item.spider = item.spider or self._spider
+            identify(content)
+        elif isinstance(content, Reject):
+            content.url = canonical_url(content.url)
+            content.run_id = content.run_id or self._run
+            content.spider = content.spider or self._spider
         return item
 
 

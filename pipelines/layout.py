@@ -30,7 +30,11 @@ INDEXES: Mapping[str, Mapping[str, Keys]] = {
         "text": (("identity.text_sha256", 1),),
     },
     REVISIONS: {"version": (("report_id", 1), ("revision", 1))},
-    PAGES: {"next_due": (("next_due", 1),), "host": (("host", 1),)},
+    PAGES: {
+        "next_due": (("portal", 1), ("next_due", 1)),
+        "host": (("host", 1),),
+        "rendition_of": (("rendition_of", 1),),
+    },
     RUNS: {"started": (("started_at", -1),), "spider": (("spider", 1), ("started_at", -1))},
     REJECTS: {
         "reason": (("reason", 1), ("last_seen_at", -1)),

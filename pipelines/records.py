@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal, get_args
 
-RecordKind = Literal["report", "reject", "run"]
+RecordKind = Literal["report", "reject", "page", "run"]
 
 
 class UnspoolableItem(ValueError):  # noqa: N818 - says what it is of
@@ -20,7 +20,7 @@ class DamagedRecord(ValueError):  # noqa: N818 - says what it is of
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A document on its way to the database; `run` records hold the fields of a finished run."""
+    """A document on its way to the database; `page` is a look at a page, `run` holds the fields of a finished run."""
 
     kind: RecordKind
     run_id: str
@@ -54,8 +54,8 @@ def decode(line: bytes) -> Record:
 
 
 def is_item(line: bytes) -> bool:
-    """Whether a line holds an item, not the end of a run."""
-    return not line.startswith(b'{"kind":"run"')
+    """Whether a line holds an item, not the memory of a page or the end of a run."""
+    return not line.startswith((b'{"kind":"run"', b'{"kind":"page"'))
 
 
 def _instant(value: Any) -> dict[str, str]:

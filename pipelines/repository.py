@@ -22,7 +22,7 @@ from pymongo.errors import (
 )
 from pymongo.uri_parser import parse_uri
 
-from pipelines import layout, writer
+from pipelines import layout, pages, writer
 from pipelines.asking import Asking, Document, Sort
 from pipelines.operations import BulkResult, Delete, Insert, Operation, WriteFailure
 from pipelines.writer import Outcome
@@ -125,6 +125,10 @@ class Repository(Asking):
     def save_rejects(self, rejects: Sequence[Document], *, now: datetime, again: bool = False) -> Outcome:
         """Store pages that are no reports, see `pipelines.writer.save_rejects`."""
         return writer.save_rejects(self, rejects, now=now, again=again)
+
+    def save_visits(self, visits: Sequence[Document]) -> None:
+        """Store looks at pages, see `pipelines.pages.save_visits`. Raises `DatabaseUnreachable`."""
+        pages.save_visits(self, visits)
 
     def bulk(self, collection: str, operations: Sequence[Operation]) -> BulkResult:
         """Unordered writes, acknowledged by majority and journal; one that fails stops no other.

@@ -47,20 +47,37 @@ class RunTally:
         if isinstance(item, Reject):
             kind, spider = "rejects", item.spider
             self.reasons[item.reason] += 1
+            self.portals.setdefault(spider, Counter())[f"rejected/{item.reason}"] += 1
         else:
             kind, spider = "reports", item.sources[0].spider
         self.portals.setdefault(spider, Counter())[kind] += 1
 
-    def fields(self, *, outcome: str, finished_at: datetime) -> dict[str, Any]:
-        """What the record of the finished run says of it; portals as a list, their names may have dots."""
-        portals = [
-            {"portal": name, "reports": counts["reports"], "rejects": counts["rejects"]}
-            for name, counts in sorted(self.portals.items())
-        ]
+    def fields(self, *, outcome: str, finished_at: datetime, counters: Mapping[str, Any]) -> dict[str, Any]:
+        """What the record of the finished run says of it; portals as a list, their names may have dots.
+
+        `counters` are stats named `portal/<id>/<counter>`.
+        """
+        known: dict[str, dict[str, Any]] = {name: {} for name in self.portals}
+        for name, value in counters.items():
+            portal, _, counter = name.removeprefix("portal/").partition("/")
+            if "/" not in counter:
+                known.setdefault(portal, {})[counter] = value
+        portals = [self._of_portal(name, counted) for name, counted in sorted(known.items())]
         return {
             "finished_at": finished_at,
             "outcome": outcome,
             "spooled": self.spooled,
             "reasons": dict(self.reasons),
             "portals": portals,
+        }
+
+    def _of_portal(self, name: str, counted: Mapping[str, Any]) -> dict[str, Any]:
+        accepted = self.portals.get(name, Counter())
+        reasons = {key.partition("/")[2]: number for key, number in accepted.items() if key.startswith("rejected/")}
+        return {
+            "portal": name,
+            "reports": accepted["reports"],
+            "rejects": accepted["rejects"],
+            "reasons": reasons,
+            **counted,
         }

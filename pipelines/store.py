@@ -6,9 +6,10 @@ import asyncio
 import contextlib
 import logging
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlsplit
 
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -16,19 +17,24 @@ from scrapy.exceptions import CloseSpider, DropItem, NotConfigured
 from scrapy.settings import BaseSettings
 
 from crawler.items import AnnualReport, Reject, as_document
+from crawler.pages import PageVisit
 from pipelines import local_mongod
 from pipelines.drain import OUTCOMES, TRY_LATER, set_aside, store_segment, utc_now
 from pipelines.group_commit import GroupCommit
 from pipelines.local_mongod import LocalMongodUnavailable
-from pipelines.records import Record, RecordKind, UnspoolableItem, encode
+from pipelines.records import Record, UnspoolableItem, encode
 from pipelines.repository import DatabaseUnreachable, Repository
 from pipelines.run_record import RunTally, run_id
 from pipelines.spool import Segment, Spool, SpoolFull
 
 logger = logging.getLogger(__name__)
 
+Item = AnnualReport | Reject | PageVisit
+
 GATHER_SECONDS = 0.5
 """How long the writer lets items gather before it stores less than a full batch."""
+DRAIN_SECONDS_WHEN_TOLD_TO_END = 4.0
+"""Whoever stops a crawl waits: a turn, the answers under way (DOWNLOAD_TIMEOUT) and this together stay below 30 s."""
 FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS, LONGEST_PAUSE_AT_END_SECONDS = 0.25, 30.0, 2.0
 """Between two tries while the database is away; each pause is twice the one before."""
 
@@ -100,7 +106,7 @@ class StorePipeline:
             logger.info("%d items that former crawls left in the spool are stored now", left)
         self._way.writer = asyncio.create_task(self._write(self._way))
 
-    async def process_item(self, item: AnnualReport | Reject) -> AnnualReport | Reject:
+    async def process_item(self, item: Item) -> Item:
         """The item, once it is durable.
 
         Raises `UnspoolableItem`, `SpoolFull`, which ends the crawl, or `NotAccepted` for what comes after that.
@@ -108,8 +114,7 @@ class StorePipeline:
         if self._way is None or self._closing_crawl is not None:
             raise NotAccepted("the crawl has ended", log_level="DEBUG")
         try:
-            kind: RecordKind = "reject" if isinstance(item, Reject) else "report"
-            await self._way.committer.append(encode(Record(kind, self._run_id, as_document(item))))
+            await self._way.committer.append(b"".join(map(encode, records_of(item, self._run_id))))
         except UnspoolableItem:
             self._stats.inc_value("store/refused")
             raise
@@ -118,8 +123,10 @@ class StorePipeline:
                 raise NotAccepted("the crawl has ended", log_level="DEBUG") from None
             self._end_crawl(error)
             raise
-        self._stats.inc_value("store/spooled")
-        self._tally.add(item)
+        content = item.gave if isinstance(item, PageVisit) else item
+        if content is not None:
+            self._stats.inc_value("store/spooled")
+            self._tally.add(content)
         if self._way.spool.has_closed:
             self._ready.set()
         return item
@@ -129,6 +136,8 @@ class StorePipeline:
         if self._way is None or self._way.writer is None:
             return
         seconds = self._crawler.settings.getfloat("STORE_DRAIN_SECONDS")
+        if not self._crawler.crawling:  # told to end
+            seconds = min(seconds, DRAIN_SECONDS_WHEN_TOLD_TO_END)
         self._give_up_at = asyncio.get_running_loop().time() + seconds
         self._ending.set()
         self._ready.set()
@@ -174,7 +183,8 @@ class StorePipeline:
         return _Way(repository, spool, committer)
 
     def _close(self, way: _Way, reason: str) -> None:
-        fields = self._tally.fields(outcome=reason, finished_at=utc_now())
+        counters = {name: value for name, value in self._stats.get_stats().items() if name.startswith("portal/")}
+        fields = self._tally.fields(outcome=reason, finished_at=utc_now(), counters=counters)
         with way.spool, contextlib.closing(way.repository):
             try:
                 way.repository.credit_run(self._run_id, "end", {}, fields)
@@ -210,7 +220,7 @@ class StorePipeline:
             else:
                 pause = 0.0
                 for name, number in counts.items():
-                    self._stats.inc_value(f"store/{name}", number)
+                    self._stats.inc_value(name if "/" in name else f"store/{name}", number)
 
     def _store(self, way: _Way, segment: Segment) -> Counter[str]:
         try:
@@ -231,6 +241,19 @@ class StorePipeline:
             logger.error("%s; the crawl ends here, what it has accepted is safe", error)
             closing = self._crawler.engine.close_spider_async(reason="spool_full")
             self._closing_crawl = asyncio.ensure_future(closing)
+
+
+def records_of(item: Item, run_id: str) -> list[Record]:
+    """An item as records of the spool; a visit follows what it gave, and both are written in one piece."""
+    if isinstance(item, Reject):
+        return [Record("reject", run_id, as_document(item))]
+    if isinstance(item, AnnualReport):
+        return [Record("report", run_id, as_document(item))]
+    page = {name: value for name, value in as_document(replace(item, gave=None)).items() if name != "gave"}
+    page |= {"run_id": run_id, "host": urlsplit(item.url).hostname}
+    page["report_id"] = item.gave.id if isinstance(item.gave, AnnualReport) else None
+    given = [] if item.gave is None else records_of(item.gave, run_id)
+    return [*given, Record("page", run_id, page)]
 
 
 async def _sleep(seconds: float, *, until: asyncio.Event) -> None:

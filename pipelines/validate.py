@@ -11,6 +11,7 @@ from scrapy.exceptions import DropItem
 from scrapy.statscollectors import StatsCollector
 
 from crawler.items import AnnualReport, Reject, as_document
+from crawler.pages import PageVisit
 from crawler.schema import reject_schema, report_schema
 
 Check = Callable[[Any, str], Iterator[str]]
@@ -45,11 +46,14 @@ class ValidatePipeline:
 
     def process_item(self, item: Any) -> Any:
         """The item itself. Raises `InvalidItem`."""
-        check = self._checks.get(type(item))
-        if check is None:
-            problems = [f"{type(item).__name__} is neither AnnualReport nor Reject"]
+        content = item.gave if isinstance(item, PageVisit) else item
+        check = self._checks.get(type(content))
+        if content is None and isinstance(item, PageVisit):
+            problems = []  # a visit of our own making that gave nothing
+        elif check is None:
+            problems = [f"{type(content).__name__} is neither AnnualReport nor Reject"]
         else:
-            problems = list(check(as_document(item), ""))
+            problems = list(check(as_document(content), ""))
         if not problems:
             return item
         if self._stats is not None:

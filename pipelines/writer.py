@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -44,16 +45,21 @@ class Outcome:
     refused: list[tuple[Document, str]] = field(default_factory=list)
     """Documents that the database can never hold, each with the reason."""
 
+    by_spider: Counter[tuple[str, versions.Kind]] = field(default_factory=Counter)
+    """The same by the spider that brought it, the refused left out."""
+
     def __iadd__(self, other: Outcome) -> Outcome:
         self.new += other.new
         self.changed += other.changed
         self.unchanged += other.unchanged
         self.refused += other.refused
+        self.by_spider += other.by_spider
         return self
 
-    def add(self, kind: versions.Kind) -> None:
+    def add(self, kind: versions.Kind, spider: str) -> None:
         """Count one stored document."""
         setattr(self, kind, getattr(self, kind) + 1)
+        self.by_spider[spider, kind] += 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,7 @@ def _save_turn(store: Store, turn: list[_Pending], now: datetime, outcome: Outco
         elif outrun and write.document is None:  # some update found nothing, and MongoDB does not say which
             anew.append(replace(pending, again=pending.again or write.kind == "changed"))
         else:
-            outcome.add(_kind(pending, write, now))
+            outcome.add(_kind(pending, write, now), pending.document["sources"][0]["spider"])
     store.bulk(layout.REPORTS, [Delete(key) for write_id, key in retired if write_id not in refused])
     return anew
 

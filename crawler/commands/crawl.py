@@ -16,7 +16,11 @@ from scrapy.spiderloader import get_spider_loader
 
 from crawler.arguments import ArgumentError
 from crawler.database import mongo_uri, open_repository
+from crawler.jobs import Job
+from crawler.middlewares.contact import require_contact
+from crawler.output import write_table
 from crawler.subcommands import USAGE_ERROR, guarded
+from crawler.summary import COLUMNS, progress_line, rows
 from pipelines.drain import OUTCOMES, utc_now
 from pipelines.run_record import run_id
 
@@ -24,8 +28,9 @@ logger = logging.getLogger(__name__)
 
 CRASHED, WAITING, REFUSED, BLOCKED = 1, 3, 4, 5
 
-NEVER_STARTED = frozenset({"database_unreachable", "spool_unusable"})
-"""Why a spider was closed before its first page: the store pipeline could not open what it needs."""
+NEVER_STARTED = frozenset({"database_unreachable", "spool_unusable", "no_contact"})
+"""Why a spider was closed before its first page: the store pipeline could not open what it needs, or nobody says who
+asks."""
 
 
 class Command(ScrapyCrawl):
@@ -45,11 +50,16 @@ class Command(ScrapyCrawl):
             sys.exit(status)
 
     def _check(self, args: Sequence[str], opts: argparse.Namespace) -> int:
+        assert self.settings is not None
+        if catalogue := opts.spargs.get("catalogue"):  # before the spider is looked for: it may be an entry of it
+            self.settings.set("CATALOGUE", catalogue, priority="cmdline")
         self.spider = self._spider(args)
         check = getattr(self.spider, "check_arguments", None)
         if check is not None:
             check(opts.spargs)
-        assert self.settings is not None
+        chosen = getattr(self.spider, "chosen_portals", None)
+        if chosen is not None:
+            require_contact(chosen(self.settings, opts.spargs).values(), self.settings.get("CRAWL_CONTACT"))
         self.settings.set("MONGO_URI", mongo_uri(self.settings), priority="cmdline")
         open_repository(self.settings).close()
         return 0
@@ -65,6 +75,9 @@ class Command(ScrapyCrawl):
 
         crawler.signals.connect(note, signals.item_error, weak=False)
         crawler.signals.connect(note, signals.spider_error, weak=False)
+        assert self.settings is not None
+        job = Job(self.settings["JOBDIR"])
+        job.begin()
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
         if self.crawler_process.bootstrap_failed:
@@ -72,7 +85,11 @@ class Command(ScrapyCrawl):
         elif "finish_reason" not in _stats(crawler):
             self.exitcode = guarded(lambda: self._cut_short(crawler))
         else:
-            self.exitcode = exit_status(_stats(crawler), failed=len(failures), strict=opts.strict)
+            stats = _stats(crawler)
+            job.end(stats.get("finish_reason", ""))
+            if table := rows(stats):
+                write_table(table, COLUMNS, title=progress_line(stats))
+            self.exitcode = exit_status(stats, failed=len(failures), strict=opts.strict)
 
     def _cut_short(self, crawler: Crawler) -> int:
         """A second signal ends the process before the pipelines are closed: the run's record says so here."""

@@ -1,0 +1,1 @@
+"""How a guest behaves: which hosts are asked, when, how often, and what an answer is worth."""

@@ -1,0 +1,5 @@
+"""Crawls of replicas into a real database."""
+
+from tests.cms.crawls import crawls
+
+__all__ = ["crawls"]
