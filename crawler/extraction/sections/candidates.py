@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from crawler.extraction.forms.section_headings import HEADING_ENDS, SENTENCE_STARTS, TABLE_ROW_LABELS
 from crawler.extraction.numerals import HAN_ORDINAL, ordinal
@@ -28,6 +27,8 @@ LEADER = re.compile(
     rf"|(?P<arabic>\d{{1,2}}){BLANK}*[、.．](?!\d)"
     rf"){BLANK}*[、,，。]?{BLANK}*"
 )
+LEADING_HAN = frozenset("第一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾")
+"""The letters that an ordinal begins with: a line that begins with another letter needs no closer look."""
 TABLE_ROW = re.compile(TABLE_ROW_LABELS)
 _CUT = re.compile(r"[。:：]")
 GLUED = re.compile(rf"{HEADING_ENDS}(?={SENTENCE_STARTS})")
@@ -39,8 +40,7 @@ _LEADERS_TO_PAGE = re.compile(r"(?:[.．…·]{2,}|—{3,})\s*\d{0,3}$")
 _HAN_GAP = re.compile(r"(?<=[一-龥、，。“”《》（）])[\s\u3000]+(?=[一-龥、，。“”《》（）])")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An ordinal with what would be its heading."""
 
     line: int
@@ -198,8 +198,7 @@ def join_broken(candidate: Candidate, lines: Sequence[str | None]) -> Candidate:
         if len(joined) > LONGEST_HEADING:
             break
         if known_kind(joined) or (unfinished and not re.search(r"[:：]", line)):
-            candidate = replace(
-                candidate,
+            candidate = candidate._replace(
                 heading=joined,
                 last_line=last,
                 body=0,
