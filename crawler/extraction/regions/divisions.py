@@ -144,7 +144,8 @@ def with_stem(name: str) -> list[Division]:
     """
     found = list(_tables().by_stem.get(name, ()))
     for suffix in ("镇", "乡", "街道"):
-        found.extend(place for place in named(name + suffix) if place.level == "township")
+        if name + suffix in all_names():
+            found.extend(place for place in named(name + suffix) if place.level == "township")
     return found
 
 
