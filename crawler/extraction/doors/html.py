@@ -69,15 +69,23 @@ def _source(body: bytes | str, content_type: str | None) -> tuple[Decoded, bytes
         if not body.strip():
             raise UnreadablePage("empty", "the page has no characters but blanks")
         decoded = Decoded(body, None, "utf-8")
-        source = _SURROGATE.sub("\ufffd", body).encode()
+        source = _encoded(body)
     else:
         found = _CONTENT_TYPE.search(content_type[:500]) if content_type else None
         decoded = decode(body, declared=found[1] if found else None)
         plain = decoded.used == "utf-8" and not decoded.issues and not body.startswith(b"\xef\xbb\xbf")
-        source = body if plain else _SURROGATE.sub("\ufffd", decoded.text).encode()
+        source = body if plain else _encoded(decoded.text)
     if b"\x00" in source or BREAK.encode() in source:
         source = source.replace(b"\x00", b"").replace(BREAK.encode(), b"")
     return decoded, source
+
+
+def _encoded(text: str) -> bytes:
+    """The text in UTF-8; half a character becomes the sign for a lost one."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text).encode()
 
 
 def _read(tree: LexborHTMLParser, source: bytes, decoded: Decoded, url: str | None, body_css: Sequence[str]) -> Page:

@@ -114,7 +114,7 @@ def all_names() -> frozenset[str]:
     >>> [name in all_names() for name in ("东湖区", "恩施州", "东湖")]
     [True, True, False]
     """
-    return frozenset(_tables().by_name) | _townships().keys()
+    return frozenset((*_tables().by_name, *_townships()))
 
 
 @cache
