@@ -105,9 +105,10 @@ def _weigh(block: Printed) -> tuple[int, int]:
     length = len(text)
     if linked * 2 > length:
         return 0, 0
+    prose = is_prose(text)
     if is_section(text):
-        return (length if is_prose(text) else length // _SHORT_LINE), 1
-    if is_prose(text) and (length > _FOOTER or not is_chrome(text)):
+        return (length if prose else length // _SHORT_LINE), 1
+    if prose and (length > _FOOTER or not is_chrome(text)):
         return length, 0
     if is_chrome(text) or is_breadcrumb(text) or is_header_line(text):
         return 0, 0

@@ -214,5 +214,5 @@ def _map_block(block: Block, line: Callable[[str], str]) -> Block:
     for row in block.grid:
         for cell in row:
             if id(cell) not in twins:
-                twins[id(cell)] = replace(cell, text=line(cell.text))
+                twins[id(cell)] = cell._replace(text=line(cell.text))
     return Table(tuple(tuple(twins[id(cell)] for cell in row) for row in block.grid))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
 from crawler.extraction.page import Cell, Table
@@ -89,7 +89,7 @@ def _labelled(cell: Cell) -> tuple[Cell, str]:
     text = cell.text
     if len(text) > 2 * MAX_LABEL:
         text = text[: 2 * MAX_LABEL]
-        cell = replace(cell, text=text)
+        cell = cell._replace(text=text)
     is_label = text and not text.isascii() and _HAN.search(text)
     return cell, read_label(text).stem if is_label else ""
 
