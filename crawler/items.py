@@ -426,14 +426,24 @@ def as_document(value: Any) -> Any:
     if kind is dict or isinstance(value, Mapping):
         document = dict(value)
     elif is_dataclass(kind):
-        keys, values_of = _shape(kind)
-        document = dict(zip(keys, values_of(value), strict=True))
+        document = fields_of(value)
     else:
         return value
     for key, member in document.items():  # most are leaves, and a call for each would cost more than all else
         if type(member) not in _LEAVES:
             document[key] = as_document(member)
     return document
+
+
+def fields_of(item: Any) -> dict[str, Any]:
+    """The fields of one item by their document keys, the items inside as they are.
+
+    >>> fields_of(Period("2016-01-01", "2016-12-31"))
+    {'start': '2016-01-01', 'end': '2016-12-31'}
+    """
+    kind: type = type(item)
+    keys, values_of = _shape(kind)
+    return dict(zip(keys, values_of(item), strict=True))
 
 
 @cache

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from scrapy.crawler import Crawler
 
-from crawler.items import AnnualReport, Identity, Reject, as_document
+from crawler.items import AnnualReport, Identity, Reject
 from pipelines.identity import canonical_url, content_sha256, report_id, text_prints
 from pipelines.run_record import run_id
 
@@ -48,5 +48,5 @@ def identify(report: AnnualReport) -> None:
     source.url = canonical_url(source.url)
     report.identity = Identity(str(source.page_sha256), *text_prints(report.text))
     source.text_sha256 = report.identity.text_sha256
-    source.content_sha256 = content_sha256(as_document(report))
+    source.content_sha256 = content_sha256(report)
     report.id = report_id(report)

@@ -14,12 +14,12 @@ import numpy as np
 import numpy.typing as npt
 
 from crawler.addresses import canonical_url
-from crawler.items import AnnualReport, Source
+from crawler.items import AnnualReport, Source, fields_of
 from pipelines.nfkc import nfkc
 
 __all__ = [
     "canonical_url", "content_sha256", "number_overlap", "numbers", "page_sha256", "reject_id", "report_id",
-    "similarity", "sketch", "source_key", "text_sha256",
+    "similarity", "sketch", "source_key", "text_prints", "text_sha256",
 ]  # fmt: skip
 
 SHINGLE = 5
@@ -33,8 +33,20 @@ _NOT_READ = frozenset(
     {"_id", "identity", "sources", "mirrors", "revision", "extractor_version", "schema_version"}
     | {"first_seen_at", "first_seen_run", "last_seen_at", "changed_at", "changed_run"}
 )
+_JSON_BREAK = re.compile(r"\\n")
 _EMPTY_BIN = np.uint64(0xFFFFFFFFFFFFFFFF)
 _PLANE = 0x10000
+
+
+def _members(value: Any) -> dict[str, Any]:
+    """What the canonical JSON says of an object that JSON does not know."""
+    return dict(value) if isinstance(value, Mapping) else fields_of(value)
+
+
+# Without blanks after separators, of which there are thousands and which would only be taken out again.
+_CANONICAL = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False, default=_members
+)
 
 
 def report_id(report: AnnualReport) -> str:
@@ -91,18 +103,17 @@ def text_prints(text: str) -> tuple[str, str]:
     return _sha256_unspaced(normal), _sketch(normal)
 
 
-def content_sha256(document: Mapping[str, Any]) -> str:
+def content_sha256(report: AnnualReport) -> str:
     """SHA-256 of everything that was read from the page, blanks and view counters left out.
 
-    `document` is a report as `as_document` gives it. Two readings with the same hash say the same.
+    Two readings with the same hash say the same.
     """
-    read = {name: value for name, value in document.items() if name not in _NOT_READ}
-    metadata = {name: value for name, value in document["metadata"].items() if name != "views"}
+    read = {name: value for name, value in fields_of(report).items() if name not in _NOT_READ}
+    metadata = {name: value for name, value in fields_of(report.metadata).items() if name != "views"}
     metadata["header"] = [pair for pair in metadata["header"] if not _COUNTER.search(str(pair[0]))]
     read["metadata"] = metadata
-    # Without blanks after separators, of which there are thousands and which would only be taken out again.
-    text = json.dumps(read, ensure_ascii=False, sort_keys=True, separators=(",", ":")).replace("\\n", "")
-    return _sha256_unspaced(text)
+    # Parting and joining takes half the time of replacing.
+    return _sha256_unspaced("".join(_JSON_BREAK.split(_CANONICAL.encode(read))))
 
 
 def sketch(text: str) -> str:
