@@ -15,6 +15,7 @@ Extent = Literal["whole", "website", "channel"]
 
 _DISCLOSED = re.compile(data.DISCLOSED)
 _LABEL_FIRST = re.compile(data.DISCLOSED_LABEL_FIRST)
+_LABEL = re.compile("信息公开[总条数量]")
 POST_WORDS = frozenset(("信息", "微博", "微信", "图文"))
 """A statement without any of them counts no posts, one without 信息 no total."""
 _KINDS = re.compile(data.DISCLOSED_KINDS)
@@ -54,7 +55,7 @@ def totals(statement: Statement, year: int | None, text_of_section: str) -> Iter
     text = statement.text
     if "信息" not in text or "公开" not in text:
         return
-    label_first = "信息公开" in text or "信息主动公开" in text
+    label_first = "信息主动公开" in text or _LABEL.search(text) is not None
     for pattern in (_DISCLOSED, _LABEL_FIRST, _KINDS) if label_first else (_DISCLOSED, _KINDS):
         for found in pattern.finditer(text):
             clause = statement.clause_before(found.start())
