@@ -59,7 +59,10 @@ def grid_rows(table: Table) -> list[list[Run]]:
             end = start + 1
             while end < width and places[end] is cell:
                 end += 1
-            if cell.colspan and cell.rowspan:
+            if cell.rowspan == 1 and cell.colspan:
+                cut, stem = _labelled(cell)
+                runs.append(Run(cut, start, end, cell.row == index, stem))
+            elif cell.colspan and cell.rowspan:
                 known = seen.get(id(cell))
                 if known is None:
                     known = seen[id(cell)] = _labelled(cell)
