@@ -184,6 +184,23 @@ def align(values: Sequence[Run], heads: Sequence[Head[_Key]]) -> list[tuple[Head
     Doubt is a cell below two columns, a known column without a cell, a column with two printed cells, or a
     printed cell below no label.
     """
+    cells = _one_below_each(values, heads)
+    if cells is None:
+        return None
+    bound: list[tuple[Head[_Key], Run]] = []
+    for head, cell in zip(heads, cells, strict=True):
+        if head.text == "" and (cell is None or is_blank(cell)):
+            continue
+        if cell is None or head.text == "":
+            return None
+        bound.append((head, cell))
+    return bound
+
+
+def _one_below_each(values: Sequence[Run], heads: Sequence[Head[_Key]]) -> Sequence[Run | None] | None:
+    """For each column the one cell below it, if there is one; `None` where that is in doubt."""
+    if [(run.start, run.end) for run in values] == [(head.start, head.end) for head in heads]:
+        return values  # cell by cell, as official tables are printed
     cells: list[Run | None] = [None] * len(heads)
     for run in values:
         below = [i for i, head in enumerate(heads) if run.start < head.end and head.start < run.end]
@@ -196,11 +213,4 @@ def align(values: Sequence[Run], heads: Sequence[Head[_Key]]) -> list[tuple[Head
             cells[below[0]] = run
         elif not is_blank(run):
             return None
-    bound: list[tuple[Head[_Key], Run]] = []
-    for head, cell in zip(heads, cells, strict=True):
-        if head.text == "" and (cell is None or is_blank(cell)):
-            continue
-        if cell is None or head.text == "":
-            return None
-        bound.append((head, cell))
-    return bound
+    return cells
