@@ -28,6 +28,8 @@ from crawler.extraction.page import Block, Issue, Page, Paragraph, TitleCandidat
 
 _CONTENT_TYPE = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
 _MODERN = re.compile(rb"\s*(?:<!--.{0,500}?-->\s*)?<!doctype html\s*>", re.I | re.S)
+_MAY_SETTLE = re.compile(rb"<[sSdD](?:[uU][pP]|[eE][lL]|[tT][rR][iI][kK][eE])?[\s/>]")
+"""One look for all of the tags below."""
 _RAISED = re.compile(rb"<sup\b", re.I)
 _STRUCK = re.compile(rb"<(?:s|del|strike)\b", re.I)
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -142,6 +144,8 @@ def _walk(tree: LexborHTMLParser, source: bytes) -> tuple[Box | None, bool]:
 
 def _settle_digits(body: LexborNode, source: bytes) -> None:
     """Raised digits stay raised, and struck ones go: `12<sup>2</sup>` is 12 with a footnote, `<s>9</s>12` is 12."""
+    if not _MAY_SETTLE.search(source):
+        return
     if _RAISED.search(source):
         for node in body.css("td sup"):
             if (text := node.text_lexbor().strip()).isdecimal():
