@@ -6,10 +6,11 @@ list), never a guess and never an empty string.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime
 from functools import cache
+from operator import attrgetter
 from typing import Any, Literal
 
 SCHEMA_VERSION = 1
@@ -421,18 +422,35 @@ def as_document(value: Any) -> Any:
     if kind in _LEAVES:
         return value
     if kind is list or kind is tuple:
-        return [as_document(member) for member in value]
-    if isinstance(value, Mapping):
-        return {key: as_document(member) for key, member in value.items()}
-    if is_dataclass(kind):
-        return {key: as_document(getattr(value, name)) for name, key in _keys(kind)}
-    return value
+        return [member if type(member) in _LEAVES else as_document(member) for member in value]
+    if kind is dict or isinstance(value, Mapping):
+        document = dict(value)
+    elif is_dataclass(kind):
+        document = fields_of(value)
+    else:
+        return value
+    for key, member in document.items():  # most are leaves, and a call for each would cost more than all else
+        if type(member) not in _LEAVES:
+            document[key] = as_document(member)
+    return document
+
+
+def fields_of(item: Any) -> dict[str, Any]:
+    """The fields of one item by their document keys, the items inside as they are.
+
+    >>> fields_of(Period("2016-01-01", "2016-12-31"))
+    {'start': '2016-01-01', 'end': '2016-12-31'}
+    """
+    kind: type = type(item)
+    keys, values_of = _shape(kind)
+    return dict(zip(keys, values_of(item), strict=True))
 
 
 @cache
-def _keys(item: type) -> tuple[tuple[str, str], ...]:
-    """Attribute and document key of each field."""
-    return tuple((f.name, "_id" if f.name == "id" else f.name) for f in fields(item))
+def _shape(item: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The document keys of an item class (of two fields at least) and what gets all its values at once."""
+    names = [f.name for f in fields(item)]
+    return tuple("_id" if name == "id" else name for name in names), attrgetter(*names)
 
 
 def as_json(value: Any) -> Any:

@@ -6,9 +6,9 @@ from typing import Any, Self
 
 from scrapy.crawler import Crawler
 
-from crawler.items import AnnualReport, Identity, Reject, as_document
+from crawler.items import AnnualReport, Identity, Reject
 from crawler.pages import PageVisit
-from pipelines.identity import canonical_url, content_sha256, report_id, sketch, text_sha256
+from pipelines.identity import canonical_url, content_sha256, report_id, text_prints
 from pipelines.run_record import run_id
 
 
@@ -48,7 +48,7 @@ def identify(report: AnnualReport) -> None:
         raise ValueError("a fresh report has one source, and that has page_sha256")
     (source,) = report.sources
     source.url = canonical_url(source.url)
-    report.identity = Identity(str(source.page_sha256), text_sha256(report.text), sketch(report.text))
+    report.identity = Identity(str(source.page_sha256), *text_prints(report.text))
     source.text_sha256 = report.identity.text_sha256
-    source.content_sha256 = content_sha256(as_document(report))
+    source.content_sha256 = content_sha256(report)
     report.id = report_id(report)

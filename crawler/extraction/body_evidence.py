@@ -133,7 +133,10 @@ class BodyEvidence:
     @cached_property
     def of_website(self) -> bool:
         """Whether it is the report form of a website."""
-        return sum(row in self.text for row in forms.WEBSITE_REPORT) >= 3
+        rows = forms.WEBSITE_REPORT
+        enough = 3  # one of them at least stands behind the first two; a report has none
+        may_be = any(row in self.text for row in rows[enough - 1 :])
+        return may_be and sum(row in self.text for row in rows) >= enough
 
     @cached_property
     def of_legal_work(self) -> bool:
@@ -144,7 +147,7 @@ class BodyEvidence:
     @cached_property
     def of_institution(self) -> bool:
         """Whether a school or hospital speaks."""
-        return len(_SCHOOL.findall(self.text)) >= 3 and not self.official_table
+        return not self.official_table and len(_SCHOOL.findall(self.text)) >= 3
 
     @cached_property
     def refers_to_file(self) -> bool:

@@ -96,19 +96,21 @@ def _titled(title: TitleFacts, body: BodyEvidence, *, in_column: bool) -> Verdic
     accepted = Verdict(True, detail=title.title)
     trusted = title.issuer and "政府信息公开" in title.title
     bare = not title.issuer and not title.year  # 政府信息公开年报 heads whole columns, too
-    if body.of_website or (body.of_institution and not trusted) or (bare and body.of_legal_work):
+    if body.of_website or (not trusted and body.of_institution) or (bare and body.of_legal_work):
         return Verdict(False, "other_annual_report", "the body reports on something else")
     if body.official_table:
         return accepted
     other = _other_paper(body)
     if other:
         return other
+    if body.sections >= 3:
+        return accepted
     agrees = (body.han >= _NO_BODY or body.says_something) and len(body.signals) >= (
         1 if not bare and (in_column or title.year) else 2
     )
     if bare:
         agrees &= body.reports and not body.evaluates and not body.signals.isdisjoint(_OURS_ALONE)
-    return accepted if agrees or body.sections >= 3 else _elsewhere(title, body)
+    return accepted if agrees else _elsewhere(title, body)
 
 
 def _other_paper(body: BodyEvidence) -> Verdict | None:

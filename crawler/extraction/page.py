@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Rendition = Literal["html", "text", "pdf", "word", "excel", "image", "infographic"]
 Severity = Literal["info", "warning", "error"]
@@ -33,8 +33,7 @@ class Paragraph:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A table cell: printed text (`""` where blank) and the place and size of the cell it comes from.
 
     A place of the grid that no cell of the source covers (a row with fewer cells than its table is wide) holds a

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crawler.extraction.indicators import counts, disclosure, lists, reader, zeros
 from crawler.extraction.indicators.reader import read_indicators
 from crawler.extraction.page import Block, FlatTable, Page, Paragraph
 from crawler.extraction.script.restore import restore_page
@@ -531,3 +532,14 @@ def test_flat_tables_are_no_prose() -> None:
 )
 def test_a_part_of_the_year_or_of_the_whole_is_no_total(kind: Kind, text: str) -> None:
     assert not {name for name, _ in values(kind, text) if name in ("applications_received", "proactive_total")}
+
+
+FINDERS = (zeros.WORDS, counts.WORDS, disclosure.POST_WORDS, lists.TOTAL_WORDS | lists.CATEGORY_WORDS)
+
+
+@given(st.lists(st.sampled_from(sorted({"率", "12", "络"}.union(*FINDERS))), max_size=6).map("".join))
+def test_no_word_of_a_finder_hides_in_another_topic(text: str) -> None:
+    topics = frozenset(reader._TOPICS.findall(text))
+    for words in FINDERS:
+        if any(word in text for word in words):
+            assert not topics.isdisjoint(reader._found_as(words)), (text, topics)

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.extraction.page import Cell, FlatTable, Issue, Link, Page, Paragraph, Table, TitleCandidate
+from crawler.extraction.script import restore
 from crawler.extraction.script.byte_damage import find_repairs
 from crawler.extraction.script.restore import Restoration, printed_span, restore_line, restore_page
 from tests.extraction.obfuscation import (
@@ -343,3 +344,11 @@ def test_the_damaged_seed_is_restored() -> None:
     assert not text.encode("gb18030").decode("gb18030").encode("gb2312", "replace").count(b"?")
     assert issue(restored, "pinyin_annotations").detail == {"count": 150, "unverified": 0}
     assert issue(restored, "byte_damage").detail["repaired"] is True
+
+
+def test_the_cheap_gates_miss_no_character() -> None:
+    every = [chr(point) for point in range(0x30000) if not 0xD800 <= point < 0xE000]
+    odd = [character for character in every if restore._ODD.match(character)]
+    assert len(odd) > 2_000
+    assert all(restore._ODD_GATE.may_be_in(f"县{character}") for character in odd)
+    assert all(restore._GLOSS_GATE.may_be_in(c) for c in every if restore._GLOSS.match(f"({c})"))

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crawler.extraction.forms import section_headings
 from crawler.extraction.numerals import written_ordinal
 from crawler.extraction.page import Block, Cell, FlatTable, Page, Paragraph, Table
 from crawler.extraction.script.restore import restore_page
@@ -322,3 +324,9 @@ def test_seeds(number: str, level_1: list[str], level_2: int) -> None:
     assert sum(s.level == 2 for s in got.sections) == level_2
     expected = {"001": ["empty_section", "missing_number"]}.get(number, [])
     assert codes(got) == expected
+
+
+def test_the_cheap_look_for_a_sentence_knows_how_each_one_starts() -> None:
+    starts = section_headings.SENTENCE_STARTS.removeprefix("(?:").removesuffix(")").split("|")
+    first = {character for start in starts for character in (re.findall(r"^\[(.+?)\]", start) or start[0])[0]}
+    assert first == set(section_headings.SENTENCE_STARTS_WITH)

@@ -81,13 +81,14 @@ def settled(body: Body, source: str, page: AgencyEvidence) -> Body:
 
     青田县水利局 of 青田县水利局办公室 if the report says 我局; the government if it says 我镇, 我县.
     """
+    if source != "compiled":
+        return body
     word = page.speaks_as.word
-    if source == "compiled" and page.speaks_as.is_office and word:
+    if page.speaks_as.is_office and word:
         head, found, tail = body.printed.rpartition(word)
         if found and tail and _INNER_OFFICE.fullmatch(tail):
             return read_body(head + found)
-    place_words = page.speaks_as.word is not None and not page.speaks_as.is_office
-    if source != "compiled" or not place_words or not _INNER_OFFICE.fullmatch(body.organ):
+    if word is None or page.speaks_as.is_office or not _INNER_OFFICE.fullmatch(body.organ):
         return body
     of_place = body.printed.removesuffix(body.organ)
     return read_body(of_place + ("政府" if body.generic else "")) if of_place else body

@@ -30,11 +30,11 @@ def operand(statistics: Statistics, table: TableName, row: str, column: str) -> 
     >>> operand(Statistics(applications={"granted": {"total": None}}), "applications", "granted", "total").state
     'blank'
     """
-    rows = getattr(statistics, table) or {}
-    if row not in rows or column not in rows[row]:
+    cells = (getattr(statistics, table) or {}).get(row)
+    if cells is None or column not in cells:
         return Operand("missing")
-    value = rows[row][column]
-    if isinstance(value, int | float):
+    value = cells[column]
+    if isinstance(value, (int, float)):
         return Operand("number", value)
     printed = (statistics.raw.get(table) or {}).get(row)
     if isinstance(printed, list):
@@ -66,15 +66,15 @@ def check_identity(
     >>> check_identity("r", "I3", [one, one], [blank], total=[blank]).status
     'not_assessable'
     """
-    operands = (*left, *right)
     computed, printed = _sum(left), _sum(right)
+    states = {one.state for one in (*left, *right)}
     status: Literal["pass", "fail", "uncertain", "not_assessable"]
     note = None
-    if any(one.state == "missing" for one in operands) or any(one.state != "number" for one in total):
+    if "missing" in states or {one.state for one in total} != {"number"}:
         status = "not_assessable"
-    elif all(one.state == "number" for one in operands):
+    elif states == {"number"}:
         status = "pass" if computed == printed else "fail"
-    elif computed == printed and all(one.state != "damaged" for one in operands):
+    elif computed == printed and "damaged" not in states:
         status, note = "pass", "blank_as_zero"
     else:
         status = "uncertain"
@@ -91,7 +91,7 @@ def check_identity(
 
 
 def _sum(side: Side) -> Number:
-    return sum(one.value for one in side)
+    return sum([one.value for one in side])
 
 
 def _is_printed(side: Side) -> bool:

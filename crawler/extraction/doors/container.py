@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import accumulate, pairwise
+from operator import itemgetter
 
 from crawler.extraction.doors.boxes import Box, Line, Printed, Sheet
 from crawler.extraction.doors.chrome import (
@@ -68,8 +69,8 @@ _FOOTER = 120
 def choose(root: Box, blocks: Sequence[Printed], *, preferred: frozenset[int] = frozenset()) -> Box:
     """The body container. `preferred` holds the memory ids of elements that the caller's selectors name."""
     weights = [_weigh(block) for block in blocks]
-    mass_to = [0, *accumulate(mass for mass, _ in weights)]
-    strong_to = [0, *accumulate(strong for _, strong in weights)]
+    mass_to: list[int] = [0, *accumulate(map(itemgetter(0), weights))]
+    strong_to: list[int] = [0, *accumulate(map(itemgetter(1), weights))]
 
     def mass(box: Box) -> int:
         return mass_to[box.end] - mass_to[box.start]
@@ -105,9 +106,10 @@ def _weigh(block: Printed) -> tuple[int, int]:
     length = len(text)
     if linked * 2 > length:
         return 0, 0
+    prose = is_prose(text)
     if is_section(text):
-        return (length if is_prose(text) else length // _SHORT_LINE), 1
-    if is_prose(text) and (length > _FOOTER or not is_chrome(text)):
+        return (length if prose else length // _SHORT_LINE), 1
+    if prose and (length > _FOOTER or not is_chrome(text)):
         return length, 0
     if is_chrome(text) or is_breadcrumb(text) or is_header_line(text):
         return 0, 0

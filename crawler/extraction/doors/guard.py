@@ -22,9 +22,6 @@ MAX_REMADE = 2_000_000
 MAX_ATTRIBUTES = 5_000
 """Most words inside one tag."""
 
-_HARMLESS_TAGS = 2_000
-_FEW_TAGS = 3_000
-_HARMLESS_OPEN = 500
 _HARMLESS_DEPTH = 20_000
 _HARMLESS_BYTES = 256 * 1024
 _LONG_TAG = 16 * 1024
@@ -55,13 +52,21 @@ def tame(source: bytes) -> bytes:
         raise UnreadablePage("too_large", f"{tags} tags, at most {MAX_TAGS} are read")
     if len(source) > _HARMLESS_BYTES:
         _check_attributes(source)
-    if tags <= _HARMLESS_TAGS or (tags <= _FEW_TAGS and tags - 2 * source.count(b"</") <= _HARMLESS_OPEN):
-        return source
-    if len(_FORMATTING.findall(source)) // 2 * tags > MAX_REMADE * 2 and _remade(source) > MAX_REMADE:
+    if (
+        _may_remake(tags)
+        and _may_remake(tags - source.count(b"</"))
+        and len(_FORMATTING.findall(source)) // 2 * tags > MAX_REMADE * 2
+        and _remade(source) > MAX_REMADE
+    ):
         source = _FORMATTING.sub(b"", source)
     if tags > _HARMLESS_DEPTH:
         _check_depth(source)
     return source
+
+
+def _may_remake(opening: int) -> bool:
+    """Whether so many opening tags, half of them formatting, can ask for too much: the cheap look."""
+    return (opening / 2) ** 2 > MAX_REMADE
 
 
 def _remade(source: bytes) -> int:

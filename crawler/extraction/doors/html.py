@@ -28,6 +28,8 @@ from crawler.extraction.page import Block, Issue, Page, Paragraph, TitleCandidat
 
 _CONTENT_TYPE = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
 _MODERN = re.compile(rb"\s*(?:<!--.{0,500}?-->\s*)?<!doctype html\s*>", re.I | re.S)
+_MAY_SETTLE = re.compile(rb"<[sSdD](?:[uU][pP]|[eE][lL]|[tT][rR][iI][kK][eE])?[\s/>]")
+"""One look for all of the tags below."""
 _RAISED = re.compile(rb"<sup\b", re.I)
 _STRUCK = re.compile(rb"<(?:s|del|strike)\b", re.I)
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -69,15 +71,23 @@ def _source(body: bytes | str, content_type: str | None) -> tuple[Decoded, bytes
         if not body.strip():
             raise UnreadablePage("empty", "the page has no characters but blanks")
         decoded = Decoded(body, None, "utf-8")
-        source = _SURROGATE.sub("\ufffd", body).encode()
+        source = _encoded(body)
     else:
         found = _CONTENT_TYPE.search(content_type[:500]) if content_type else None
         decoded = decode(body, declared=found[1] if found else None)
         plain = decoded.used == "utf-8" and not decoded.issues and not body.startswith(b"\xef\xbb\xbf")
-        source = body if plain else _SURROGATE.sub("\ufffd", decoded.text).encode()
+        source = body if plain else _encoded(decoded.text)
     if b"\x00" in source or BREAK.encode() in source:
         source = source.replace(b"\x00", b"").replace(BREAK.encode(), b"")
     return decoded, source
+
+
+def _encoded(text: str) -> bytes:
+    """The text in UTF-8; half a character becomes the sign for a lost one."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text).encode()
 
 
 def _read(tree: LexborHTMLParser, source: bytes, decoded: Decoded, url: str | None, body_css: Sequence[str]) -> Page:
@@ -134,6 +144,8 @@ def _walk(tree: LexborHTMLParser, source: bytes) -> tuple[Box | None, bool]:
 
 def _settle_digits(body: LexborNode, source: bytes) -> None:
     """Raised digits stay raised, and struck ones go: `12<sup>2</sup>` is 12 with a footnote, `<s>9</s>12` is 12."""
+    if not _MAY_SETTLE.search(source):
+        return
     if _RAISED.search(source):
         for node in body.css("td sup"):
             if (text := node.text_lexbor().strip()).isdecimal():

@@ -78,7 +78,10 @@ _HIDDEN_STYLE = re.compile(
     r"|text-indent\s*:\s*-\d{3,}|(?:left|top|right)\s*:\s*-\d{3,}|(?:^|[;\s])opacity\s*:\s*0(?:\.0+)?\s*(?:[;!]|$)",
     re.I,
 )
-_HIDDEN_NEEDLES = (b"display", b"DISPLAY", b"font-size:0", b"font-size: 0")
+# Each begins with letters that stand side by side: such a pattern is looked for faster than `bytes.find` does.
+_HIDDEN_NEEDLES = (re.compile(rb"display"), re.compile(rb"font-size: ?0"))
+_SHOUTED_NEEDLE = re.compile(rb"DISPLAY")
+_AFTER_DOCTYPE = 20
 _HIDDEN_SOURCE = re.compile(rb"display\s*:\s*none|font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:[;!]|$)", re.I)
 _PLAIN_STYLE = re.compile(rb"[\w\s:;.,%#()!-]*")
 _MAX_STYLE = 400
@@ -163,9 +166,11 @@ class Hidden:
 def _hiding(source: bytes) -> str:
     """Selectors of the style attributes that may hide something: whole values are compared faster than parts."""
     values: set[bytes] = set()
-    for needle in _HIDDEN_NEEDLES:
-        at = source.find(needle)
-        while at >= 0:
+    # Old editors write DISPLAY: NONE; most pages hold no Y at all behind their doctype, which is told at once.
+    shouted = (_SHOUTED_NEEDLE,) if source.find(b"Y", _AFTER_DOCTYPE) >= 0 else ()
+    for needle in (*_HIDDEN_NEEDLES, *shouted):
+        for found in needle.finditer(source):
+            at = found.start()
             around = source[max(0, at - _MAX_STYLE) : at + _MAX_STYLE]
             middle = min(at, _MAX_STYLE)
             quote = max((b'"', b"'"), key=lambda mark: around.rfind(mark, 0, middle))
@@ -175,5 +180,4 @@ def _hiding(source: bytes) -> str:
                 if not begin or end < 0 or not _PLAIN_STYLE.fullmatch(value) or len(values) >= _MAX_STYLES:
                     return '[style*="display" i],[style*="font-size" i]'
                 values.add(value)
-            at = source.find(needle, at + len(needle))
     return ",".join(f'[style="{value.decode()}"]' for value in sorted(values))

@@ -57,12 +57,19 @@ def around(flat: Sequence[Printed], container: Box | None, claimed: Sequence[str
             breadcrumb = breadcrumb or crumb
             before.append(crumb)
             continue
-        if _is_header(flat, number) or _is_near(block, start - number, bare_titles):
+        if not _is_link(block) and (_is_header(flat, number) or _is_near(block, start - number, bare_titles)):
             before.append(block)
         number += 1
-    before.extend(flat[number] for number in range(end, len(flat)) if _is_header(flat, number))
+    before += [
+        flat[number] for number in range(end, len(flat)) if not _is_link(flat[number]) and _is_header(flat, number)
+    ]
     body = [block for block in flat[start:end] if not _is_linked_crumb(block)]
     return Parts(before, body, start, breadcrumb)
+
+
+def _is_link(block: Printed) -> bool:
+    """Whether a line is link for the most part, as most lines outside a document are: part of no header."""
+    return type(block) is Line and block.linked * 2 > len(block.text)
 
 
 def _is_header(flat: Sequence[Printed], number: int) -> bool:
@@ -71,7 +78,7 @@ def _is_header(flat: Sequence[Printed], number: int) -> bool:
     if isinstance(block, Sheet):
         return is_header_table(block)
     text = block.text
-    if len(text) > _SHORT or block.linked * 2 > len(text) or is_prose(text):
+    if len(text) > _SHORT or _is_link(block) or is_prose(text):
         return False
     if is_header_line(text) or is_header_label(text):
         return True
@@ -104,7 +111,7 @@ def _is_near(block: Printed, distance: int, bare_titles: Sequence[str]) -> bool:
     if isinstance(block, Sheet):
         return distance <= _NEAR
     text = block.text
-    if block.linked * 2 > len(text) or len(text) < _TITLE:
+    if len(text) < _TITLE:
         return False
     bare = text.replace(" ", "")
     if any(title.startswith(bare) for title in bare_titles):

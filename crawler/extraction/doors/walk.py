@@ -117,7 +117,10 @@ class Walk:
             text = text.replace("\n", BREAK)
         if self._parts:
             self._flush()
-        self._emit(text, len(text) if linked else 0, node)
+        if BREAK in text:
+            self._emit(text, len(text) if linked else 0, node)
+        elif line := self._clean(text):
+            self._box.items.append(Line(line, len(text) if linked else 0, node))
         return True
 
     def _whole_inline(self, node: LexborNode, first: LexborNode, kind: Kind) -> bool:

@@ -364,8 +364,17 @@ REVIEW_OUTCOMES: tuple[tuple[str, str], ...] = (
 )
 """Figures that belong to the litigation named last before them in the sentence."""
 
-_NOT_ON_REQUEST = r"(?<!申请)(?<!不予)(?<!免予)(?<!予以)(?<!同意)(?<!部分)(?<!未)(?<!不)(?<!拟)(?<!应)"
-"""依申请公开 and 不予公开 are no proactive disclosure."""
+
+def _not_on_request(verbs: str) -> str:
+    """One of the verbs, but not behind 申请 or 不予: 依申请公开 and 不予公开 are no proactive disclosure.
+
+    What must not stand before a verb is asked behind it, so that the search goes from verb to verb.
+    """
+    before = ("申请", "不予", "免予", "予以", "同意", "部分", "未", "不", "拟", "应")
+    asked = ((verb, "".join(f"(?<!{word}{'.' * len(verb)})" for word in before)) for verb in verbs.split("|"))
+    return "|".join(f"{verb}{not_before}" for verb, not_before in asked)
+
+
 _PERCENT = r"(?P<n>(?<![\d.])\d{1,3}(?:\.\d{1,4})?)\s?%|(?P<all>百分之?百)"
 RATES = (
     r"(?P<rates>(?:[按及限准]时|按期|及时)?(?:答复|回复|办结|受理|及时|按时)率"
@@ -373,10 +382,10 @@ RATES = (
 )
 """答复率 and 办结率 are the answer rate, those with 按时 or 及时 the timely rate; 受理率 is neither."""
 
-DISCLOSED = rf"{_NOT_ON_REQUEST}(?P<verb>主动公开|公开)(?:发布|[了的]){{0,2}}(?:各类|各项|相关)?(?P<of>政府|政务)?信息(?P<link>{LINK}){number(ITEMS)}"
+DISCLOSED = rf"(?P<verb>{_not_on_request('主动公开|公开')})(?:发布|[了的]){{0,2}}(?:各类|各项|相关)?(?P<of>政府|政务)?信息(?P<link>{LINK}){number(ITEMS)}"
 DISCLOSED_LABEL_FIRST = rf"(?:(?P<verb>(?:政府|政务)?信息主动公开)(?:的)?(?:信息)?(?:总条数|条数|总数|总量|数量|量)?|(?<!申请)(?<!申请公开)(?:政府|政务)信息公开(?:总条数|总数|总量|数量|量)){LINK}{number(ITEMS)}"
 DISCLOSED_KINDS = rf"各类(?:政府|政务)信息(?P<link>{LINK}){number('条次|条|件|项|则')}"
-POSTED = rf"{_NOT_ON_REQUEST}(?P<verb>发布|公开|公布|更新|上传|推送|转发|转帖|编发|刊发)(?:或转帖|[了的]){{0,2}}(?:各类|各项)?(?:公开|主动公开)?(?:的)?(?P<what>(?:政府|政务|官方|公开)?(?:信息|微博|微信|图文)(?:信息|消息|文章)?){LINK}{number('条次|条|篇|期|次|则')}"
+POSTED = rf"(?P<verb>{_not_on_request('发布|公开|公布|更新|上传|推送|转发|转帖|编发|刊发')})(?:或转帖|[了的]){{0,2}}(?:各类|各项)?(?:公开|主动公开)?(?:的)?(?P<what>(?:政府|政务|官方|公开)?(?:信息|微博|微信|图文)(?:信息|消息|文章)?){LINK}{number('条次|条|篇|期|次|则')}"
 LIST_TOTAL = rf"(?:总计|合计|共计)(?:公开|发布|更新)?(?:各类)?(?:政府|政务)?(?:信息)?(?:共)?\s?{number(ITEMS)}"
 LISTED = rf"(?:和|及|以及)?\s?(?P<label>[^,;:。]{{1,40}}?){LINK}{number(ITEMS)}"
 

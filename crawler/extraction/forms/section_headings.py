@@ -139,6 +139,9 @@ SENTENCE_STARTS = (
 )
 """Words that the text after a heading begins with, where heading and text are glued together."""
 
+SENTENCE_STARTS_WITH = "2今全年我本截根按依为一近目自（("
+"""The first characters of these words: a cheap look before the words are looked for."""
+
 TABLE_ROW_LABELS = (
     r"[一二三四]、?(?:本年新收政府信息公开申请|上年结转政府信息公开申请|本年度办理结果|结转下年度继续办理)"
     r"|[(（][一二三四五六七][)）](?:予以公开|部分公开|不予公开|无法提供|不予处理|其他处理|总计)"

@@ -20,12 +20,14 @@ LONGEST_SENTENCE = 1_200
 """What runs on longer without a full stop is no prose; the bound keeps the search linear in the length of
 the text."""
 
-_LISTED_NUMBERS = re.compile(r"(?<=[0-9０-９])，(?=[0-9０-９])")
+_LISTED_NUMBERS = re.compile(r"，(?<=[0-9０-９]，)(?=[0-9０-９])")
 _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
-_SENTENCE = re.compile(r"[^。!！?？\n]+")
+_STOP = re.compile(r"[。!！?？\n]")
 _STATEMENT = re.compile(r"[^;]+")
+# One set of characters goes first, and what must stand around them behind: so the search needs no look at the others.
 _MARKED = re.compile(
-    r"\d|[一二两三四五六七八九十百千]万?[余多]?(?:[件条宗起份期次篇人]|场)|没有|[未无零]|不存|暂不|不[收产发]|百分"
+    r"[\d未无零没不暂百一二两三四五六七八九十千](?:(?<=[\d未无零])|(?<=没)有|(?<=不)[存收产发]|(?<=暂)不|(?<=百)分"
+    r"|(?<=[一二两三四五六七八九十百千])万?[余多]?(?:[件条宗起份期次篇人]|场))"
 )
 _YEARS = re.compile(YEARS)
 _CLAUSE_END = re.compile(r"[,;:。]")
@@ -75,22 +77,30 @@ def fold(text: str) -> str:
     return text.translate(_NARROW) if _WIDE_DIGITS.search(text) else text
 
 
-def sentences(folded: str) -> Iterator[tuple[int, str]]:
-    """(offset, sentence) for those that may state a figure; table rows and overlong ones are left out.
+def sentences(folded: str, topics: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+    """(offset, sentence) for those that name a topic and may state a figure; table rows and overlong ones are left
+    out.
 
-    >>> [sentence for _, sentence in sentences("加强领导。公开3条。规章 | 0 | 0")]
+    >>> [sentence for _, sentence in sentences("加强领导。公开3条。公开栏。公开 | 0 | 0", re.compile("公开"))]
     ['公开3条']
     """
-    for found in _SENTENCE.finditer(folded):
-        sentence = found[0]
-        if len(sentence) > LONGEST_SENTENCE:
-            continue
-        if _MARKED.search(sentence) and "|" not in sentence:
-            yield found.start(), sentence
+    start = 0
+    for sentence in _STOP.split(folded):
+        if (
+            topics.search(sentence)
+            and _MARKED.search(sentence)
+            and len(sentence) <= LONGEST_SENTENCE
+            and "|" not in sentence
+        ):
+            yield start, sentence
+        start += len(sentence) + 1
 
 
 def statements(offset: int, sentence: str) -> Iterator[Statement]:
     """The parts of a sentence between its semicolons."""
+    if ";" not in sentence:
+        yield Statement(sentence, offset, "")
+        return
     for found in _STATEMENT.finditer(sentence):
         yield Statement(found[0], offset + found.start(), sentence[: found.start()])
 

@@ -41,7 +41,9 @@ def _rules() -> tuple[_Compiled, ...]:
     )
 
 
-_GATE = re.compile("|".join(sorted({word for rule in COUNT_RULES for word in rule.gates})))
+WORDS = frozenset(word for rule in COUNT_RULES for word in rule.gates)
+"""A statement without any of them has no figure of these rules."""
+_GATE = re.compile("|".join(sorted(WORDS)))
 
 
 @lru_cache(maxsize=16)

@@ -15,7 +15,9 @@ Extent = Literal["whole", "website", "channel"]
 
 _DISCLOSED = re.compile(data.DISCLOSED)
 _LABEL_FIRST = re.compile(data.DISCLOSED_LABEL_FIRST)
-_POST_WORD = re.compile("信息|微博|微信|图文")
+_LABEL = re.compile("信息公开[总条数量]")
+POST_WORDS = frozenset(("信息", "微博", "微信", "图文"))
+"""A statement without any of them counts no posts, one without 信息 no total."""
 _KINDS = re.compile(data.DISCLOSED_KINDS)
 _POSTED = re.compile(data.POSTED)
 _CHANNELS = tuple((name, re.compile(pattern)) for name, pattern in data.CHANNELS)
@@ -53,7 +55,7 @@ def totals(statement: Statement, year: int | None, text_of_section: str) -> Iter
     text = statement.text
     if "信息" not in text or "公开" not in text:
         return
-    label_first = "信息公开" in text or "信息主动公开" in text
+    label_first = "信息主动公开" in text or _LABEL.search(text) is not None
     for pattern in (_DISCLOSED, _LABEL_FIRST, _KINDS) if label_first else (_DISCLOSED, _KINDS):
         for found in pattern.finditer(text):
             clause = statement.clause_before(found.start())
@@ -127,7 +129,7 @@ def posts(statement: Statement, year: int | None) -> Iterator[Figure]:
     >>> [(f.name, f.value) for f in posts(said, 2016)]
     [('proactive_wechat', 30)]
     """
-    if not _POST_WORD.search(statement.text):
+    if not any(word in statement.text for word in POST_WORDS):
         return
     for found in _POSTED.finditer(statement.text):
         before = statement.clause_before(found.start())

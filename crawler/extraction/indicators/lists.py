@@ -14,6 +14,11 @@ from crawler.extraction.indicators.figures import Figure, figure, of_another_yea
 MOST_TOTALS = 3
 """A sentence that states more of them is no prose; the bound keeps the search for their lists short."""
 
+TOTAL_WORDS = frozenset(("总计", "合计", "共计"))
+"""A sentence without any of them has no closing total."""
+CATEGORY_WORDS = frozenset(("类别", "分类", "种类", "类型"))
+"""A sentence without any of them introduces no categories but those of a total."""
+
 _LISTED = re.compile(data.LISTED)
 _LIST_TOTAL = re.compile(data.LIST_TOTAL)
 _INTRODUCTION = re.compile(data.CATEGORY_INTRODUCTION)

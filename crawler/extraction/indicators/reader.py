@@ -16,16 +16,34 @@ from dataclasses import replace
 from crawler.extraction.forms.indicator_patterns import NARRATIVE, RESTRICTED_HEADING
 from crawler.extraction.indicators.bearers import bearer
 from crawler.extraction.indicators.clauses import Statement, fold, sentences, statements
+from crawler.extraction.indicators.counts import WORDS as COUNT_WORDS
 from crawler.extraction.indicators.counts import counts, rates
-from crawler.extraction.indicators.disclosure import Extent, posts, totals
+from crawler.extraction.indicators.disclosure import POST_WORDS, Extent, posts, totals
 from crawler.extraction.indicators.doubts import doubtful
 from crawler.extraction.indicators.fees import fee_sums
 from crawler.extraction.indicators.figures import Figure
-from crawler.extraction.indicators.lists import categories, closing_total
+from crawler.extraction.indicators.lists import CATEGORY_WORDS, TOTAL_WORDS, categories, closing_total
+from crawler.extraction.indicators.zeros import WORDS as ZERO_WORDS
 from crawler.extraction.indicators.zeros import zeros
 from crawler.items import Indicator, Kind, Section
 
-_DIGIT_OR_HAN = re.compile(r"\d|百分|[一二两三四五六七八九十百千零]\s?[余多]?(?:[件条宗起份期次篇项则元人个例班]|场)")
+_NUMERALS = "一二两三四五六七八九十百千零"
+_DIGIT_OR_HAN = re.compile(
+    rf"[\d{_NUMERALS}](?:(?<=\d)|(?<=百)分|(?<=[{_NUMERALS}])\s?[余多]?(?:[件条宗起份期次篇项则元人个例班]|场))"
+)
+_LIST_WORDS = TOTAL_WORDS | CATEGORY_WORDS
+_WORDS = frozenset("率") | ZERO_WORDS | COUNT_WORDS | POST_WORDS | _LIST_WORDS
+_TOPICS = re.compile("|".join(sorted(_WORDS, key=len, reverse=True)))
+"""Every finder names the words without one of which it finds nothing; most sentences have none of all these."""
+
+
+def _found_as(words: frozenset[str]) -> frozenset[str]:
+    """The topics that show that one of the words is there: 减免 holds 免."""
+    return frozenset(topic for topic in _WORDS if any(word in topic for word in words))
+
+
+_OF_ZEROS, _OF_COUNTS, _OF_POSTS = _found_as(ZERO_WORDS), _found_as(COUNT_WORDS), _found_as(POST_WORDS)
+_OF_LISTS = _found_as(_LIST_WORDS)
 _OTHER_CHANNELS = {"proactive_weibo", "proactive_wechat", "proactive_other"}
 _RESTRICTED_HEADING = re.compile(RESTRICTED_HEADING)
 
@@ -60,19 +78,25 @@ def _narrow(sections: Sequence[Section], section: Section) -> bool:
 
 def _figures(section: Section, narrow: bool, year: int | None, agency: str) -> Iterator[tuple[Figure, Extent]]:
     folded = fold(section.text)
-    for offset, words in sentences(folded):
+    narrative = section.kind in NARRATIVE
+    for offset, words in sentences(folded, _TOPICS):
+        topics = frozenset(_TOPICS.findall(words))
         of_sentence: list[Figure] = []
         for statement in statements(offset, words):
-            plain = [*_sure(_plain(statement, section.kind, folded, year), statement, agency)]
+            numbered = _DIGIT_OR_HAN.search(statement.text) is not None
+            plain = [*_sure(_plain(statement, topics, section.kind, folded, year, numbered), statement, agency)]
             yield from ((found, "whole") for found in plain)
+            if not (narrative and numbered) or topics.isdisjoint(_OF_POSTS):
+                continue
             other_channel = any(found.name in _OTHER_CHANNELS for found in plain)
-            if section.kind in NARRATIVE and _DIGIT_OR_HAN.search(statement.text):
-                for one, extent in totals(statement, year, folded):
-                    for found in _sure([one], statement, agency):
-                        of_sentence.append(found)
-                        if not narrow:
-                            yield found, "channel" if extent == "website" and other_channel else extent
-        if section.kind in NARRATIVE and not narrow and _DIGIT_OR_HAN.search(words):
+            for one, extent in totals(statement, year, folded):
+                for found in _sure([one], statement, agency):
+                    of_sentence.append(found)
+                    if not narrow:
+                        yield found, "channel" if extent == "website" and other_channel else extent
+        if not narrative or narrow or (not of_sentence and topics.isdisjoint(_OF_LISTS)):
+            continue
+        if _DIGIT_OR_HAN.search(words):
             whole = Statement(words, offset, "")
             proactive = section.kind == "proactive_disclosure"
             for found in _sure(categories(whole, of_sentence, year, proactive=proactive), whole, agency):
@@ -90,15 +114,20 @@ def _sure(figures: Iterable[Figure], statement: Statement, agency: str) -> Itera
             yield replace(found, scope=whose) if whose else found
 
 
-def _plain(statement: Statement, kind: Kind, folded: str, year: int | None) -> Iterator[Figure]:
-    yield from zeros(statement, kind, year)
-    if not _DIGIT_OR_HAN.search(statement.text):
+def _plain(
+    statement: Statement, topics: frozenset[str], kind: Kind, folded: str, year: int | None, numbered: bool
+) -> Iterator[Figure]:
+    if not topics.isdisjoint(_OF_ZEROS):
+        yield from zeros(statement, kind, year)
+    if not numbered:
         return
-    yield from counts(statement, kind, year, folded)
-    yield from rates(statement, kind, year)
+    if not topics.isdisjoint(_OF_COUNTS):
+        yield from counts(statement, kind, year, folded)
+    if "率" in topics:
+        yield from rates(statement, kind, year)
     if kind == "fees":
         yield from fee_sums(statement)
-    if kind in NARRATIVE:
+    if kind in NARRATIVE and not topics.isdisjoint(_OF_POSTS):
         yield from posts(statement, year)
 
 

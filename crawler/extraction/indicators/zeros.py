@@ -11,12 +11,17 @@ from crawler.extraction.indicators.clauses import Statement, other_year
 from crawler.extraction.indicators.figures import Figure
 from crawler.items import Kind
 
+WORDS = frozenset(data.TOPIC.split("|"))
+"""A statement without any of them denies nothing that is looked for here."""
+
+_NO = re.compile("[没未不无]")
+"""Every negation holds one of them: a cheap look."""
 _NEGATION = re.compile(data.NEGATION)
 _OPENING = re.compile(data.OPENING)
 _NOT_MEANT = re.compile(data.NOT_MEANT)
 _CONDITIONAL = re.compile(data.CONDITIONAL)
 _AFTERWARDS = re.compile(data.AFTERWARDS)
-_SAID_ZERO = re.compile(r"[为是][零0]|[均都][未没无]|:\s?无|0\s?[件起宗例]")
+_SAID_ZERO = re.compile(r"[为是均都:0](?:(?<=[为是])[零0]|(?<=[均都])[未没无]|(?<=:)\s?无|(?<=0)\s?[件起宗例])")
 _NONE_OF_EACH = re.compile(data.NONE_OF_EACH)
 _NO_APPLICATION = re.compile(data.NO_APPLICATION)
 _DENIED_APPLICATION = re.compile(data.DENIED_APPLICATION)
@@ -41,7 +46,7 @@ def zeros(statement: Statement, kind: Kind, year: int | None) -> Iterator[Figure
     text = statement.text
     if not _TOPIC.search(text):
         return
-    for found in _NEGATION.finditer(text):
+    for found in _NEGATION.finditer(text) if _NO.search(text) else ():
         end = statement.clause_end(found.end())
         tail = text[found.end() : min(end, found.end() + data.LONGEST_DENIAL)]
         before = statement.clause_before(found.start())

@@ -12,7 +12,8 @@ _LONGEST, _LONGEST_MENTION = 24, 11
 _LONG_CLASSES = frozenset(("自治县", "自治州", "开发区"))
 _LONGEST_OF_THESE = 15
 """双江拉祜族佤族布朗族傣族自治县, 合肥新站高新技术产业开发区."""
-_CLASS_AT = re.compile(r"街道|[省市区县旗镇乡州盟]")
+# One set of characters goes first: the search for it needs no look at the alternatives.
+_CLASS_AT = re.compile(r"[省市区县旗镇乡州盟街](?:(?<=街)道|(?<!街))")
 _GOES_ON = {  # what follows makes another word of the class: 乡镇, 城市场 …, 区域, 乡村
     "乡": "镇村",
     "市": "场民容值",
@@ -147,11 +148,12 @@ def mentions(text: str) -> Iterator[Mention]:
     names, endings = all_names(), all_endings()
     floor = 0
     for match in _CLASS_AT.finditer(text):
-        end = match.end()
-        if text[max(0, end - 3) : end] not in endings and text[max(0, end - 2) : end] not in endings:
+        begin, end = match.span()
+        tail = text[max(0, end - 3) : end]
+        if tail not in endings and tail[-2:] not in endings:
             continue
         after = text[end : end + 1]
-        if match.start() < floor or (after and after in _GOES_ON.get(match.group(), "")):
+        if begin < floor or (after and after in _GOES_ON.get(text[begin:end], "")):
             continue
         longest = _LONGEST_OF_THESE if text[end - 3 : end] in _LONG_CLASSES else _LONGEST_MENTION
         for start in range(max(floor, end - longest), end - 1):

@@ -114,7 +114,7 @@ def all_names() -> frozenset[str]:
     >>> [name in all_names() for name in ("东湖区", "恩施州", "东湖")]
     [True, True, False]
     """
-    return frozenset(_tables().by_name) | _townships().keys()
+    return frozenset((*_tables().by_name, *_townships()))
 
 
 @cache
@@ -144,7 +144,8 @@ def with_stem(name: str) -> list[Division]:
     """
     found = list(_tables().by_stem.get(name, ()))
     for suffix in ("镇", "乡", "街道"):
-        found.extend(place for place in named(name + suffix) if place.level == "township")
+        if name + suffix in all_names():
+            found.extend(place for place in named(name + suffix) if place.level == "township")
     return found
 
 

@@ -2,7 +2,7 @@
 
 Hijacked mirrors rewrite government pages so that search engines take them for new ones; PDF text layers
 print radicals for characters. `restore_page` gives the twin in plain simplified script and says what it did.
-A clean page comes back as the very same object after two scans.
+A clean page comes back as the very same object after two looks at its characters.
 """
 
 from __future__ import annotations
@@ -11,16 +11,19 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from crawler.extraction.characters import Characters
 from crawler.extraction.data.han import TRADITIONAL
 from crawler.extraction.page import Block, Cell, FlatTable, Issue, Page, Paragraph, Table
 from crawler.extraction.script.alignment import printed_slice
 from crawler.extraction.script.byte_damage import Repair, apply_repairs, damaged, find_repairs
-from crawler.extraction.script.glosses import GLOSS, strip, weigh
+from crawler.extraction.script.glosses import GLOSS, LETTERS, strip, weigh
 from crawler.extraction.script.mojibake import LATIN_MARKS, MARKS, is_mojibake, undo_mojibake
 from crawler.extraction.script.radicals import RADICALS, count_radicals, replace_radicals
 from crawler.extraction.script.traditional import count_simplified, count_traditional, simplify_line
 
-_ODD = re.compile(f"[{TRADITIONAL}{MARKS}{LATIN_MARKS}{RADICALS}]")
+_ODD_CHARACTERS = f"{TRADITIONAL}{MARKS}{LATIN_MARKS}{RADICALS}"
+_ODD = re.compile(f"[{_ODD_CHARACTERS}]")
+_ODD_GATE, _GLOSS_GATE = Characters(_ODD_CHARACTERS), Characters(LETTERS)
 _GLOSS = re.compile(GLOSS)
 _MOST_QUOTED = 20
 
@@ -52,7 +55,8 @@ def restore_page(page: Page) -> Restoration:
     """
     texts = _texts(page)
     joined = "\n".join(texts)
-    if not _ODD.search(joined) and not _GLOSS.search(joined):
+    is_odd = _ODD_GATE.may_be_in(joined) and _ODD.search(joined)
+    if not is_odd and not (_GLOSS_GATE.may_be_in(joined) and _GLOSS.search(joined)):
         return Restoration(page)
     restorer = _Restorer(texts, joined)
     restored = _map_page(page, restorer.line)
@@ -210,5 +214,5 @@ def _map_block(block: Block, line: Callable[[str], str]) -> Block:
     for row in block.grid:
         for cell in row:
             if id(cell) not in twins:
-                twins[id(cell)] = replace(cell, text=line(cell.text))
+                twins[id(cell)] = cell._replace(text=line(cell.text))
     return Table(tuple(tuple(twins[id(cell)] for cell in row) for row in block.grid))

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from crawler.extraction.forms.section_headings import HEADING_ENDS, SENTENCE_STARTS, TABLE_ROW_LABELS
+from crawler.extraction.forms.section_headings import (
+    HEADING_ENDS,
+    SENTENCE_STARTS,
+    SENTENCE_STARTS_WITH,
+    TABLE_ROW_LABELS,
+)
 from crawler.extraction.numerals import HAN_ORDINAL, ordinal
 from crawler.extraction.sections.kinds import LONGEST_HEADING, bare, exact_kind, known_kind, known_prefix
 
@@ -28,19 +32,21 @@ LEADER = re.compile(
     rf"|(?P<arabic>\d{{1,2}}){BLANK}*[、.．](?!\d)"
     rf"){BLANK}*[、,，。]?{BLANK}*"
 )
+LEADING_HAN = frozenset("第一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾")
+"""The letters that an ordinal begins with: a line that begins with another letter needs no closer look."""
 TABLE_ROW = re.compile(TABLE_ROW_LABELS)
 _CUT = re.compile(r"[。:：]")
 GLUED = re.compile(rf"{HEADING_ENDS}(?={SENTENCE_STARTS})")
 _GLUED_YEAR = re.compile(rf"{HEADING_ENDS}(?=20\d\d年|截[至止]|全年)|[一-龥](?={BLANK}+{SENTENCE_STARTS})")
 STARTS = re.compile(rf"{BLANK}|{SENTENCE_STARTS}")
+_MAY_START = re.compile(rf"[\s\u3000\u200b\ufeff{SENTENCE_STARTS_WITH}]")
 _ENDS = re.compile(rf"{HEADING_ENDS}$")
 _SENTENCE_END = re.compile(r"[。;；!！?？]")
 _LEADERS_TO_PAGE = re.compile(r"(?:[.．…·]{2,}|—{3,})\s*\d{0,3}$")
 _HAN_GAP = re.compile(r"(?<=[一-龥、，。“”《》（）])[\s\u3000]+(?=[一-龥、，。“”《》（）])")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An ordinal with what would be its heading."""
 
     line: int
@@ -73,7 +79,9 @@ def clean_heading(text: str) -> str:
     >>> clean_heading(" 概　述、"), clean_heading("“互联网+” 服务"), clean_heading("A B 平台")
     ('概述', '“互联网+”服务', 'A B 平台')
     """
-    return _HAN_GAP.sub("", text).strip(" \u3000\t\xa0、，,;；:：。")
+    if len(text.split()) > 1:
+        text = _HAN_GAP.sub("", text)
+    return text.strip(" \u3000\t\xa0、，,;；:：。")
 
 
 def line_candidate(line: str, index: int) -> Candidate | None:
@@ -97,7 +105,7 @@ def line_candidate(line: str, index: int) -> Candidate | None:
     known = bool(heading) and known_kind(heading) is not None
     if system == "han" and leader["mark"] is None and not known:
         return None
-    if _LEADERS_TO_PAGE.search(rest[-40:]) or "|" in rest:
+    if (not rest[-1:].isalpha() and _LEADERS_TO_PAGE.search(rest[-40:])) or "|" in rest:
         return None
     return Candidate(
         index, leader.start(), leader.end() + body, system, value, number, heading, known, shape, stop, index
@@ -145,7 +153,7 @@ def _split(rest: str) -> tuple[str, int, Literal["line", "run_in", "prose"], str
 
 def _glue(text: str) -> int:
     """Where a heading ends that runs into its sentence without any mark (`概述2016年…`); 0 if it does not."""
-    if not STARTS.search(text, 2):
+    if not _MAY_START.search(text, 2) or not STARTS.search(text, 2):
         return 0
     known = known_prefix(text)
     if known and known < len(text) and STARTS.match(text, known) and _after_blank_begins(text, known):
@@ -198,8 +206,7 @@ def join_broken(candidate: Candidate, lines: Sequence[str | None]) -> Candidate:
         if len(joined) > LONGEST_HEADING:
             break
         if known_kind(joined) or (unfinished and not re.search(r"[:：]", line)):
-            candidate = replace(
-                candidate,
+            candidate = candidate._replace(
                 heading=joined,
                 last_line=last,
                 body=0,

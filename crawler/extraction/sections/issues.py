@@ -123,6 +123,8 @@ def missing_items(placed: Sequence[Placed], lines: Sequence[str]) -> Iterator[Is
             continue
         last, since = 0, 0
         for index in range(place.begin[0], min(place.end[0] + (place.end[1] > 0), len(lines))):
+            if lines[index][:1].isalpha() and lines[index][0] != "其":
+                continue
             found = _ITEM.match(lines[index])
             if found is None or not lines[index][found.end() :].strip():
                 continue

@@ -10,9 +10,10 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import NamedTuple
 
 from crawler.extraction.page import Block, Issue, Paragraph, Table
-from crawler.extraction.sections.candidates import Candidate, join_broken, line_candidate
+from crawler.extraction.sections.candidates import LEADING_HAN, Candidate, join_broken, line_candidate
 from crawler.extraction.sections.glued import inline_candidates
 from crawler.extraction.sections.issues import Placed, missing_items, missing_numbers
 from crawler.extraction.sections.kinds import known_kind, level_one_kind, level_two_kind
@@ -23,6 +24,7 @@ MOST_ORDINALS = 1_500
 """A body with more ordinals than this is no report; the rest of them stay in the text."""
 
 _ONLY_MARKS = re.compile(r"[\s|]*$")
+_BLANKS = " \u3000\t\xa0"
 
 
 @dataclass(frozen=True)
@@ -35,8 +37,7 @@ class Sectioning:
     """missing_number, empty_section, unknown_heading."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     text: str
     """Printed line, or a table row as `cell | cell`; empty for a lifted table."""
     table: bool
@@ -59,7 +60,9 @@ def read_sections(blocks: Sequence[Block], *, lifted: Collection[int] = ()) -> S
     begun = (
         join_broken(found, texts)
         for index, text in enumerate(texts)
-        if text and (found := line_candidate(text, index)) is not None
+        if text
+        and (text[0] in LEADING_HAN or not text[0].isalpha())
+        and (found := line_candidate(text, index)) is not None
     )
     candidates, inline = list(islice(begun, MOST_ORDINALS)), list(inline_candidates(texts))
     ones, system = level_one(candidates, inline, texts)
@@ -70,8 +73,11 @@ def read_sections(blocks: Sequence[Block], *, lifted: Collection[int] = ()) -> S
 def _lines(blocks: Sequence[Block], lifted: frozenset[int]) -> Iterator[_Line]:
     for index, block in enumerate(blocks):
         if isinstance(block, Paragraph):
-            if not _ONLY_MARKS.match(block.text):
-                yield _printed(block.text)
+            text = block.text
+            if "|" not in text and not text.isspace():
+                yield _Line(text, False)
+            elif not _ONLY_MARKS.match(text):
+                yield _piped(text)
         elif index in lifted:
             yield _Line("", True)
         else:
@@ -80,11 +86,9 @@ def _lines(blocks: Sequence[Block], lifted: frozenset[int]) -> Iterator[_Line]:
                     yield _Line(" | ".join(cell for cell in cells if cell), True)
 
 
-def _printed(text: str) -> _Line:
-    """A paragraph; with pipes inside it is a table row, with pipes at its ends only if it is no prose or
-    heading."""
-    if "|" not in text:
-        return _Line(text, False)
+def _piped(text: str) -> _Line:
+    """A paragraph with pipes: with one inside it is a table row, with pipes at its ends only if it is no prose
+    or heading."""
     stripped = text.strip("| \t\u3000")
     ordinal = line_candidate(stripped, 0)
     if "|" not in stripped and ("。" in stripped or (ordinal is not None and known_kind(ordinal.heading))):
@@ -152,14 +156,17 @@ def _section(mark: Candidate, level: int, parent: int | None, sections: Sequence
 
 def _text(lines: Sequence[_Line], begin: tuple[int, int], end: tuple[int, int]) -> tuple[str, bool]:
     """The text from `begin` up to `end`, and whether an official table stands there."""
-    pieces: list[str] = []
-    has_table = False
-    for index in range(begin[0], min(end[0] + 1, len(lines))):
-        line = lines[index]
-        has_table = has_table or (line.table and index < end[0]) or not line.text
-        start = begin[1] if index == begin[0] else 0
-        stop = end[1] if index == end[0] else len(line.text)
-        piece = line.text[start:stop].strip(" \u3000\t\xa0")
-        if piece:
-            pieces.append(piece)
+    (first, start), (last, stop) = begin, end
+    if first >= last:
+        inside = [lines[first].text[start:stop]] if first == last < len(lines) else []
+        has_table = bool(inside) and not lines[first].text
+    else:
+        whole = lines[first:last]
+        has_table = any(line.table or not line.text for line in whole)
+        inside = [line.text for line in whole]
+        inside[0] = inside[0][start:]
+        if last < len(lines):
+            has_table = has_table or not lines[last].text
+            inside.append(lines[last].text[:stop])
+    pieces = [piece for text in inside if (piece := text.strip(_BLANKS))]
     return "\n".join(pieces), has_table

@@ -7,7 +7,6 @@ one; as a sequence they do not. Gaps, late starts and repeats of the source are 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from crawler.extraction.sections.candidates import Candidate, System
 
@@ -98,7 +97,7 @@ def fill_gaps(chain: Sequence[Candidate], strays: Sequence[Candidate], inline: S
                 found = _filler(before, candidate, strays, inline)
                 if found is None:
                     break
-                before = replace(found, value=before.value + 1)
+                before = found._replace(value=before.value + 1)
                 filled.append(before)
         filled.append(candidate)
     return filled

@@ -7,6 +7,7 @@ official labels remain: they tell where it begins and ends (`lift_flat_tables`) 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -26,10 +27,11 @@ __all__ = ["MAX_CHARACTERS", "FlatReading", "FlatRow", "lift_flat_tables", "read
 MAX_CHARACTERS = 1_000_000
 """In a longer run of paragraphs no table is looked for; the longest real report is far below."""
 
-_ANCHORS = (
-    "第二十条", "第二十條", "勾稽", "申请人情况", "本年新收", "结果维持", "結果維", "本年新制作数量", "本年制发",
-    "上年结转", "结转下年度",
-)  # fmt: skip
+_OFFICIAL = "第二十条|第二十條|勾稽|申请人情况|本年新收|结果维持|結果維|本年新制作数量|本年制发|上年结转|结转下年度"
+_STATISTICS = "|".join(STATISTICS_ANCHORS)
+_OFFICIAL_ANCHORS, _STATISTICS_ANCHORS = re.compile(_OFFICIAL), re.compile(_STATISTICS)
+_ANCHORS = re.compile(f"{_OFFICIAL}|{_STATISTICS}")
+_BETWEEN_RUNS = "\0"
 
 
 class Span(NamedTuple):
@@ -53,8 +55,11 @@ def lift_flat_tables(blocks: Sequence[Block], *, breaks_off: bool = False) -> tu
     >>> [type(block).__name__ for block in lifted], lifted[0].lines[3:]
     (['FlatTable', 'Paragraph'], (('行政事业性收费',), ('0.5',)))
     """
-    official = _lifted(blocks, _ANCHORS, _official_regions, breaks_off=breaks_off)
-    return with_page_numbers(_lifted(official, STATISTICS_ANCHORS, _statistics_regions, breaks_off=breaks_off))
+    texts = [block.text if isinstance(block, Paragraph) else _BETWEEN_RUNS for block in blocks]
+    if _stands_as_label(_compact(texts), _ANCHORS):  # on most pages none does
+        blocks = _lifted(blocks, _OFFICIAL_ANCHORS, _official_regions, breaks_off=breaks_off)
+        blocks = _lifted(blocks, _STATISTICS_ANCHORS, _statistics_regions, breaks_off=breaks_off)
+    return with_page_numbers(blocks)
 
 
 def _official_regions(lines: Sequence[str]) -> list[Span]:
@@ -77,7 +82,11 @@ def split_cells(line: str) -> tuple[str, ...]:
 
 
 def _lifted(
-    blocks: Sequence[Block], anchors: Sequence[str], regions: Callable[[Sequence[str]], list[Span]], *, breaks_off: bool
+    blocks: Sequence[Block],
+    anchors: re.Pattern[str],
+    regions: Callable[[Sequence[str]], list[Span]],
+    *,
+    breaks_off: bool,
 ) -> list[Block]:
     lifted: list[Block] = []
     runs = [list(run) for _, run in groupby(blocks, lambda block: isinstance(block, Paragraph))]
@@ -91,23 +100,25 @@ def _lifted(
     return lifted
 
 
-def _may_hold_table(lines: Sequence[str], anchors: Sequence[str]) -> bool:
-    if sum(map(len, lines)) > MAX_CHARACTERS:
-        return False
-    compact = "".join("".join(lines).replace("|", "").split())
-    return any(_stands_as_label(compact, anchor) for anchor in anchors)
+def _may_hold_table(lines: Sequence[str], anchors: re.Pattern[str]) -> bool:
+    return sum(map(len, lines)) <= MAX_CHARACTERS and _stands_as_label(_compact(lines), anchors)
 
 
-def _stands_as_label(compact: str, anchor: str) -> bool:
-    """Whether the anchor stands anywhere but behind a comma of prose.
+def _compact(lines: Sequence[str]) -> str:
+    return "".join("".join(lines).replace("|", "").split())
 
-    >>> _stands_as_label("新收申请3件，上年结转1件", "上年结转"), _stands_as_label("0二、上年结转", "上年结转")
+
+def _stands_as_label(compact: str, anchors: re.Pattern[str]) -> bool:
+    """Whether one of the anchors stands anywhere but behind a comma of prose.
+
+    >>> anchors = re.compile("上年结转")
+    >>> _stands_as_label("新收申请3件，上年结转1件", anchors), _stands_as_label("0二、上年结转", anchors)
     (False, True)
     """
-    at = compact.find(anchor)
-    while at > 0 and compact[at - 1] in "，,；;和":
-        at = compact.find(anchor, at + 1)
-    return at >= 0
+    found = anchors.search(compact)
+    while found and found.start() and compact[found.start() - 1] in "，,；;和":
+        found = anchors.search(compact, found.start() + 1)
+    return found is not None
 
 
 def _cut_out(lines: Sequence[str], spans: Sequence[Span], *, ends_page: bool, breaks_off: bool) -> list[Block]:

@@ -58,6 +58,8 @@ def with_page_numbers(blocks: Sequence[Block]) -> tuple[Block, ...]:
     >>> with_page_numbers(blocks)[2].page_numbers, with_page_numbers(blocks[2:4])[0].page_numbers
     (frozenset({2}), frozenset())
     """
+    if not any(isinstance(block, FlatTable) for block in blocks):
+        return tuple(blocks)
     bare = [
         int(block.text) if isinstance(block, Paragraph) and _BARE.fullmatch(block.text) else None for block in blocks
     ]

@@ -131,23 +131,24 @@ def _has_figure(row: GridRow) -> bool:
 
 def _row_kind(row: GridRow, part: _Part | None) -> _RowKind | None:
     """What a row is by the labels that it prints."""
-    stems = {run.stem for run in row if run.stem}
-    if not stems:
+    labelled = [run for run in row if run.stem]
+    if not labelled:
         return None
-    own = {run.stem for run in row if run.stem and run.own}
+    stems = {run.stem for run in labelled}
+    own = {run.stem for run in labelled if run.own}
     in_applications = part is not None and part.kind == "applications" and bool(part.rows)
     kind: _RowKind | None = None
-    if own & grid_applicants.HEAD_STEMS or any(_CORNER in stem for stem in own):
+    if own & grid_applicants.HEAD_STEMS or _CORNER in "|".join(own):
         kind = "applications_head"
     elif own & _APPLICATION_LABELS or (in_applications and own & _COMMON):
         kind = "applications"
-    elif CONTENT_STEM in stems or any(disclosure_column(run.text) for run in row if run.stem):
+    elif CONTENT_STEM in stems or any(disclosure_column(run.text) for run in labelled):
         kind = "disclosure_head"
     elif own & _DISCLOSURE_LABELS:
         kind = "disclosure"
     elif stems & grid_review.HEAD_STEMS and (len(stems) >= 3 or not _has_figure(row)):
         kind = "review_head"
-    elif any(caption_item(run.text) for run in row if run.stem):
+    elif any(caption_item(run.text) for run in labelled):
         kind = "caption"
     return kind
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
 from crawler.extraction.page import Cell, Table
@@ -59,7 +59,10 @@ def grid_rows(table: Table) -> list[list[Run]]:
             end = start + 1
             while end < width and places[end] is cell:
                 end += 1
-            if cell.colspan and cell.rowspan:
+            if cell.rowspan == 1 and cell.colspan:
+                cut, stem = _labelled(cell)
+                runs.append(Run(cut, start, end, cell.row == index, stem))
+            elif cell.colspan and cell.rowspan:
                 known = seen.get(id(cell))
                 if known is None:
                     known = seen[id(cell)] = _labelled(cell)
@@ -89,7 +92,7 @@ def _labelled(cell: Cell) -> tuple[Cell, str]:
     text = cell.text
     if len(text) > 2 * MAX_LABEL:
         text = text[: 2 * MAX_LABEL]
-        cell = replace(cell, text=text)
+        cell = cell._replace(text=text)
     is_label = text and not text.isascii() and _HAN.search(text)
     return cell, read_label(text).stem if is_label else ""
 
@@ -181,6 +184,23 @@ def align(values: Sequence[Run], heads: Sequence[Head[_Key]]) -> list[tuple[Head
     Doubt is a cell below two columns, a known column without a cell, a column with two printed cells, or a
     printed cell below no label.
     """
+    cells = _one_below_each(values, heads)
+    if cells is None:
+        return None
+    bound: list[tuple[Head[_Key], Run]] = []
+    for head, cell in zip(heads, cells, strict=True):
+        if head.text == "" and (cell is None or is_blank(cell)):
+            continue
+        if cell is None or head.text == "":
+            return None
+        bound.append((head, cell))
+    return bound
+
+
+def _one_below_each(values: Sequence[Run], heads: Sequence[Head[_Key]]) -> Sequence[Run | None] | None:
+    """For each column the one cell below it, if there is one; `None` where that is in doubt."""
+    if [(run.start, run.end) for run in values] == [(head.start, head.end) for head in heads]:
+        return values  # cell by cell, as official tables are printed
     cells: list[Run | None] = [None] * len(heads)
     for run in values:
         below = [i for i, head in enumerate(heads) if run.start < head.end and head.start < run.end]
@@ -193,11 +213,4 @@ def align(values: Sequence[Run], heads: Sequence[Head[_Key]]) -> list[tuple[Head
             cells[below[0]] = run
         elif not is_blank(run):
             return None
-    bound: list[tuple[Head[_Key], Run]] = []
-    for head, cell in zip(heads, cells, strict=True):
-        if head.text == "" and (cell is None or is_blank(cell)):
-            continue
-        if cell is None or head.text == "":
-            return None
-        bound.append((head, cell))
-    return bound
+    return cells
