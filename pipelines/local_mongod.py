@@ -45,10 +45,9 @@ def start(folder: Path, *, port: int | None = None, binaries: Path | None = None
     It stays when this process ends. `port` None takes the last one again if it is free, else any.
     `binaries` is where an unpacked mongod is kept (default: `folder`). Two starts at once give one.
 
-    Raises `LocalMongodUnavailable` where there is no mongod to be had or it does not come up.
+    Raises `LocalMongodUnavailable` where there is no mongod to be had, it does not come up or `folder` is unusable.
     """
     folder = folder.resolve()
-    folder.mkdir(parents=True, exist_ok=True)
     with _locked(folder):
         state = _read_state(folder)
         if state is None or not _is_ours(state.pid, folder) or not _serves(state, folder):
@@ -88,9 +87,14 @@ def process_id(folder: Path) -> int | None:
 
 @contextmanager
 def _locked(folder: Path) -> Iterator[None]:
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+    """One process at a time. Raises `LocalMongodUnavailable` where nothing can be kept in `folder`."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+    except OSError as error:
+        raise LocalMongodUnavailable(f"{folder} cannot be used ({error.strerror or error})") from None
 
 
 def _read_state(folder: Path) -> _State | None:

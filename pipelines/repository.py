@@ -75,8 +75,9 @@ class Repository(Asking):
             what = "names no known host" if unknown else "is no valid MongoDB address"
             raise DatabaseUnreachable(f"MONGO_URI {what}") from None
         try:
+            database.encode()  # the driver would notice only when it sends
             repository = cls(client, database, address)
-        except InvalidName:
+        except (InvalidName, UnicodeEncodeError):
             client.close()
             raise DatabaseUnreachable(f"MONGO_DATABASE {database!r} is no name of a database") from None
         try:
