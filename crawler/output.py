@@ -1,81 +1,45 @@
-"""What commands print: tables for people, JSON for programs."""
+"""What commands print: text for people, JSON for programs, notes on standard error."""
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
+import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TextIO
-
-from rich.console import Console
-from rich.table import Table
+from typing import Any
 
 from crawler.items import as_json
 
-PIPE_WIDTH = 200
-"""Columns of a table that goes to a file or a pipe, where no terminal says how wide it may be."""
 
-SUMMARY_COLUMNS = (
-    "id", "agency", "region", "year", "form", "sections", "figures", "failed checks", "issues",
-)  # fmt: skip
+class CannotPrint(Exception):  # noqa: N818 - a state of the world, not of the program
+    """Standard output takes nothing (any more): closed, or a full disk; the message says which."""
 
 
-def summary(document: Mapping[str, Any]) -> dict[str, Any]:
-    """The line that stands for a report in a table: what it is, how much was read and what is wrong with it."""
-    region = document["agency"]["region"]
-    return {
-        "id": document["_id"],
-        "title": document["title"],
-        "agency": document["agency"]["name"],
-        "region": " ".join(region["path"]) if region else None,
-        "region_code": region["code"] if region else None,
-        "year": document["report_year"],
-        "form": document["form"],
-        "sections": len(document["sections"]),
-        "figures": figures(document),
-        "failed checks": sum(check["status"] == "fail" for check in document["checks"]),
-        "issues": sorted({issue["code"] for issue in document["issues"]}),
-        "quality": document["quality"],
-        "first_seen_at": document["first_seen_at"],
-        "changed_at": document["changed_at"],
-        "url": document["sources"][0]["url"] if document["sources"] else None,
-    }
+def write_text(text: str) -> None:
+    """Print text for people; what their terminal's encoding lacks appears as `?`.
 
-
-def figures(document: Mapping[str, Any]) -> int:
-    """How many numbers were read: filled cells of the official tables, rows of the 统计表, prose indicators.
-
-    >>> figures({"statistics": {"applications": {"received": {"total": 2, "other": None}}}, "indicators": [1]})
-    2
+    Like all that prints here, raises `CannotPrint`, or `BrokenPipeError` where the reader has had enough.
     """
-    return _numbers({k: v for k, v in document["statistics"].items() if k != "raw"}) + len(document["indicators"])
+    _write(text, errors="replace")
 
 
-def _numbers(value: Any) -> int:
-    if isinstance(value, Mapping):
-        return sum(map(_numbers, value.values()))
+def write_json(value: Any) -> None:
+    """Print one JSON value, in UTF-8 whatever the terminal is: a list one member a line, so that it diffs and greps."""
     if isinstance(value, list):
-        return sum(map(_numbers, value))
-    return int(isinstance(value, int | float) and not isinstance(value, bool))
-
-
-def write_table(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], *, title: str | None = None) -> None:
-    """Print rows as a table on standard output, `-` where a value is absent."""
-    console = Console() if sys.stdout.isatty() else Console(width=PIPE_WIDTH)
-    table = Table(*columns, title=title, title_justify="left")
-    for row in rows:
-        table.add_row(*(_shown(row[column]) for column in columns))
-    console.print(table)
-
-
-def write_json(value: Any, stream: TextIO | None = None) -> None:
-    """Print one JSON value: a list one member a line, so that it diffs and greps well."""
-    stream = stream or sys.stdout
-    if isinstance(value, list):
-        lines = ",\n".join(dump(member) for member in value)
-        stream.write(f"[\n{lines}\n]\n" if lines else "[]\n")
+        lines = ",\n".join(map(dump, value))
+        text = f"[\n{lines}\n]" if lines else "[]"
     else:
-        stream.write(dump(value) + "\n")
+        text = dump(value)
+    # A lone surrogate comes out as the escape that JSON has for it.
+    _write(text + "\n", encoding="utf-8", errors="backslashreplace")
+
+
+def write_note(text: str) -> None:
+    """Print a line on standard error: standard output holds nothing but what was asked for."""
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError):
+            sys.stderr.write(text + "\n")
 
 
 def dump(value: Any) -> str:
@@ -87,7 +51,24 @@ def dump(value: Any) -> str:
     return json.dumps(as_json(value), ensure_ascii=False)
 
 
-def _shown(value: Any) -> str:
-    if value is None or value == []:
-        return "-"
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+def _write(text: str, *, errors: str, encoding: str | None = None) -> None:
+    stream = sys.stdout
+    if stream is None:
+        raise CannotPrint("standard output is closed")
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding=encoding or stream.encoding, errors=errors)
+    try:
+        stream.write(text)
+        stream.flush()
+    except OSError as error:
+        _give_up()
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise CannotPrint(f"standard output cannot be written: {error.strerror}") from None
+
+
+def _give_up() -> None:
+    """Let what is still buffered go nowhere: Python would fail on it once more when it exits."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

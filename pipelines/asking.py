@@ -83,6 +83,11 @@ class Asking(ABC):
             "by_reject_reason": {row["_id"]: row["count"] for row in reasons},
         }
 
+    def issue_codes(self) -> list[str]:
+        """The codes of all issues that any report has, in order."""
+        stages: list[Document] = [{"$unwind": "$issues"}, {"$group": {"_id": "$issues.code"}}, {"$sort": {"_id": 1}}]
+        return [row["_id"] for row in self.aggregate(layout.REPORTS, stages)]
+
     def start_run(self, run: Mapping[str, Any]) -> None:
         """Record that a run has started: `_id`, `spider`, `arguments`, `started_at`."""
         fields = {name: value for name, value in run.items() if name != "_id"}

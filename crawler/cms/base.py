@@ -16,11 +16,12 @@ from scrapy.http import Response, TextResponse
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
+from crawler.arguments import refuse_unknown
 from crawler.catalogue import Column, Portal, plain_netloc
 from crawler.cms.details import DetailsMixin
 from crawler.cms.links import page_key
 from crawler.cms.listing import ListItem, ListPage, read_list
-from crawler.cms.options import COMMON, Options, refuse_unknown
+from crawler.cms.options import COMMON, Options
 from crawler.cms.pagers import next_turn
 from crawler.cms.recipe import Recipe, Turn
 from crawler.cms.transports import UnreadableList

@@ -45,13 +45,6 @@ class Options:
         )
 
 
-def refuse_unknown(arguments: Mapping[str, str], known: tuple[str, ...]) -> None:
-    """Raises `ArgumentError` for an argument that no spider of portals has: a slip must not crawl everything."""
-    for name in arguments:
-        if name not in known:
-            raise ArgumentError(f"there is no argument {name!r}; there are: {', '.join(known)}")
-
-
 def _flag(arguments: Mapping[str, str], name: str) -> bool:
     text = arguments.get(name, "").strip().lower()
     if text in _TRUE | _FALSE:

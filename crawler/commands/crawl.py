@@ -18,9 +18,9 @@ from crawler.arguments import ArgumentError
 from crawler.database import mongo_uri, open_repository
 from crawler.jobs import Job
 from crawler.middlewares.contact import require_contact
-from crawler.output import write_table
-from crawler.subcommands import USAGE_ERROR, guarded
+from crawler.subcommands import USAGE_ERROR, guarded, one_line_errors
 from crawler.summary import COLUMNS, progress_line, rows
+from crawler.tables import write_table
 from pipelines.drain import OUTCOMES, utc_now
 from pipelines.run_record import run_id
 
@@ -41,6 +41,7 @@ class Command(ScrapyCrawl):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
+        one_line_errors(parser)
         parser.add_argument("--strict", action="store_true", help="exit with 5 where a portal is blocked or failing")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -87,8 +88,7 @@ class Command(ScrapyCrawl):
         else:
             stats = _stats(crawler)
             job.end(stats.get("finish_reason", ""))
-            if table := rows(stats):
-                write_table(table, COLUMNS, title=progress_line(stats))
+            guarded(lambda: _tell(stats))  # where nothing can be printed, the status still tells
             self.exitcode = exit_status(stats, failed=len(failures), strict=opts.strict)
 
     def _cut_short(self, crawler: Crawler) -> int:
@@ -140,6 +140,12 @@ def exit_status(stats: Mapping[str, Any], *, failed: int, strict: bool) -> int:
         return WAITING
     if strict and (stats.get("portals/blocked") or stats.get("portals/failing")):
         return BLOCKED
+    return 0
+
+
+def _tell(stats: Mapping[str, Any]) -> int:
+    if table := rows(stats):
+        write_table(table, COLUMNS, title=progress_line(stats))
     return 0
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from contextlib import closing
 
 from scrapy.commands import ScrapyCommand
 
 from crawler.arguments import ArgumentError
 from crawler.database import open_repository
-from crawler.subcommands import guarded
+from crawler.output import write_text
+from crawler.subcommands import guarded, one_line_errors
 from pipelines.drain import drain
 from pipelines.store import open_spool
 
@@ -26,6 +26,7 @@ class Command(ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
+        one_line_errors(parser)
         parser.add_argument(
             "--refused", action="store_true", help="also try again what the database refused, once the cause is mended"
         )
@@ -42,5 +43,5 @@ class Command(ScrapyCommand):
                 spool.readmit_refused()
             counts = drain(spool, repository)
         stored = ", ".join(f"{number} {name}" for name, number in sorted(counts.items()) if "/" not in name)
-        sys.stdout.write(f"{stored or 'nothing waited'}\n")
+        write_text(f"{stored or 'nothing waited'}\n")
         return 4 if counts.get("refused") else 0

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, ClassVar
 
 from scrapy.settings import Settings
 
+from crawler.output import write_text
 from crawler.subcommands import CommandWithSubcommands
 from pipelines import local_mongod
 
@@ -24,21 +24,21 @@ def _no_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _start(options: argparse.Namespace, settings: Settings) -> int:
     del options
-    sys.stdout.write(local_mongod.start(_folder(settings)) + "\n")
+    write_text(local_mongod.start(_folder(settings)) + "\n")
     return 0
 
 
 def _stop(options: argparse.Namespace, settings: Settings) -> int:
     del options
     stopped = local_mongod.stop(_folder(settings))
-    sys.stdout.write("stopped\n" if stopped else "was not running\n")
+    write_text("stopped\n" if stopped else "was not running\n")
     return 0
 
 
 def _status(options: argparse.Namespace, settings: Settings) -> int:
     del options
     uri = local_mongod.status(_folder(settings))
-    sys.stdout.write(f"running: {uri}\n" if uri else "not running\n")
+    write_text(f"running: {uri}\n" if uri else "not running\n")
     return 0 if uri else 1
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -16,40 +15,7 @@ from typing import Any
 import pymongo
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-UNREACHABLE = "mongodb://127.0.0.1:9/?serverSelectionTimeoutMS=300"
-
-
-def scrapy(*arguments: str, uri: str = UNREACHABLE, database: str = "ogi_test", cache: Path | None = None):  # type: ignore[no-untyped-def]
-    """Run `scrapy …` in the project with this database."""
-    environment = os.environ | {"MONGO_URI": uri, "MONGO_DATABASE": database}
-    if cache:
-        environment["OGI_CACHE_DIR"] = str(cache)
-    return subprocess.run([sys.executable, "-m", "scrapy", *arguments], cwd=ROOT, env=environment,
-                          capture_output=True, text=True, timeout=120, check=False)  # fmt: skip
-
-
-def one_line_no_traceback(text: str) -> bool:
-    return "Traceback" not in text and len(text.strip().splitlines()) == 1
-
-
-@pytest.mark.parametrize(
-    ("arguments", "says"),
-    [
-        (("crawl", "nosuchspider"), "nosuchspider"),
-        (("crawl", "replay"), "path"),
-        (("crawl", "replay", "-a", "path=/no/such/place"), "/no/such/place"),
-        (("reports", "new", "--since", "someday"), "someday"),
-        (("reports", "list", "--bogus"), "--bogus"),
-        (("reports", "export", "-o", "reports.xml"), ".jsonl"),
-        (("reports", "inspect", "/no/such/place"), "/no/such/place"),
-    ],
-)
-def test_wrong_arguments_get_one_line_and_status_2(arguments: tuple[str, ...], says: str) -> None:
-    done = scrapy(*arguments)
-    assert done.returncode == 2
-    assert says in done.stderr
-    assert "Traceback" not in done.stderr
+from tests.commands.running import ROOT, environ, one_line_no_traceback, scrapy
 
 
 @pytest.mark.parametrize("arguments", [("crawl", "replay", "-a", "path=seeds"), ("reports", "list")])
@@ -112,7 +78,7 @@ def test_a_signal_ends_a_replay_and_a_second_one_is_no_success(
     folder.mkdir()
     for number in range(2000):
         (folder / f"{number}.txt").write_text(text.replace("1082", str(3000 + number)), "utf-8")
-    environment = os.environ | {"MONGO_URI": mongo_uri, "MONGO_DATABASE": database, "OGI_CACHE_DIR": str(tmp_path)}
+    environment = environ(mongo_uri, database, tmp_path)
     command = [sys.executable, "-m", "scrapy", "crawl", "replay", "-a", f"path={folder}", "-s", "STORE_BATCH_SIZE=2000"]
     with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True) as crawl:
         assert crawl.stderr is not None

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import argparse
 import csv
-import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, TextIO
@@ -14,9 +13,13 @@ from scrapy.settings import Settings
 
 from crawler.arguments import ArgumentError
 from crawler.commands.reports.query import add_filters, add_time, query_from
+from crawler.commands.reports.summary import summary
 from crawler.database import open_repository
 from crawler.items import as_json
-from crawler.output import dump, summary
+from crawler.output import dump, write_json, write_note
+from pipelines.repository import DatabaseUnreachable
+
+Writer = Callable[[Iterable[Mapping[str, Any]], TextIO], int]
 
 HELP = "write stored reports to a .jsonl or .csv file; - is JSON Lines on standard output"
 
@@ -33,10 +36,13 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     write = _writer(options.output)
     with closing(open_repository(settings)) as repository:
         reports = repository.find(query_from(options, repository), sort=[("_id", 1)], limit=options.limit)
+        if write is None:
+            for report in reports:
+                write_json(report)
+            return 0
         with _destination(options.output) as stream:
             count = write(reports, stream)
-    if options.output != "-":
-        sys.stderr.write(f"{count} reports written to {options.output}\n")
+    write_note(f"{count} reports written to {options.output}")
     return 0
 
 
@@ -74,22 +80,20 @@ def _cell(value: Any) -> Any:
     return "" if value is None else as_json(value)
 
 
-def _writer(output: str) -> Any:
+def _writer(output: str) -> Writer | None:
+    """How to write that file, None for standard output."""
     if output == "-":
-        return write_jsonl
-    writers = {".jsonl": write_jsonl, ".csv": write_csv}
+        return None
+    writers: dict[str, Writer] = {".jsonl": write_jsonl, ".csv": write_csv}
     try:
         return writers[Path(output).suffix.lower()]
     except KeyError:
-        raise ArgumentError(f"-o {output}: write .jsonl, .csv or - (JSON Lines on standard output)") from None
+        raise ArgumentError(f"-o {output!r}: write .jsonl, .csv or - (JSON Lines on standard output)") from None
 
 
 @contextmanager
 def _destination(output: str) -> Iterator[TextIO]:
-    """Standard output, or a file that appears whole or not at all."""
-    if output == "-":
-        yield sys.stdout
-        return
+    """A file that appears whole or not at all."""
     partial = Path(f"{output}.part")
     try:
         # utf-8-sig for CSV: without the mark a spreadsheet reads the Han as mojibake
@@ -97,6 +101,8 @@ def _destination(output: str) -> Iterator[TextIO]:
         with partial.open("w", encoding=encoding, newline="") as stream:
             yield stream
         partial.replace(output)
+    except DatabaseUnreachable:
+        raise
     except OSError as error:
         raise ArgumentError(f"cannot write {output}: {error.strerror}") from None
     finally:

@@ -7,9 +7,11 @@ from contextlib import closing
 
 from scrapy.settings import Settings
 
-from crawler.commands.reports.query import add_filters, query_from
+from crawler.commands.reports.query import add_filters, add_json, query_from
+from crawler.commands.reports.summary import SUMMARY_COLUMNS, counted, summary
 from crawler.database import open_repository
-from crawler.output import SUMMARY_COLUMNS, summary, write_json, write_table
+from crawler.output import write_json
+from crawler.tables import write_table
 
 HELP = "stored reports, by id"
 
@@ -17,6 +19,7 @@ HELP = "stored reports, by id"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Filters."""
     add_filters(parser)
+    add_json(parser)
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
@@ -27,5 +30,5 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     if options.json:
         write_json(rows)
     else:
-        write_table(rows, SUMMARY_COLUMNS, title=f"{len(rows)} report{'s' * (len(rows) != 1)}")
+        write_table(rows, SUMMARY_COLUMNS, title=counted(len(rows), "report"))
     return 0

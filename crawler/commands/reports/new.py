@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Mapping
 from contextlib import closing
 from typing import Any
 
 from scrapy.settings import Settings
 
-from crawler.commands.reports.query import add_filters, add_time, query_from
+from crawler.commands.reports.query import add_filters, add_json, add_time, query_from
+from crawler.commands.reports.summary import SUMMARY_COLUMNS, counted, summary
 from crawler.database import open_repository
-from crawler.output import SUMMARY_COLUMNS, summary, write_json, write_table
+from crawler.output import write_json, write_text
+from crawler.tables import write_table
 
 HELP = "reports first stored since a time (default: 7 days) or by a run"
 DEFAULT_SINCE = "7d"
@@ -22,6 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Time and filters."""
     add_time(parser)
     add_filters(parser)
+    add_json(parser)
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
@@ -34,9 +36,9 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     if options.json:
         write_json(rows)
         return 0
-    write_table(rows, SUMMARY_COLUMNS, title=f"{len(rows)} new report{'s' * (len(rows) != 1)}")
+    write_table(rows, SUMMARY_COLUMNS, title=counted(len(rows), "new report"))
     if record:
-        sys.stdout.write(run_line(record) + "\n")
+        write_text(run_line(record) + "\n")
     return 0
 
 

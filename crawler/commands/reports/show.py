@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Mapping
 from contextlib import closing
 from typing import Any
 
 from scrapy.settings import Settings
 
-from crawler.arguments import ArgumentError
+from crawler.arguments import ArgumentError, parse_text
+from crawler.commands.reports.query import add_json
+from crawler.commands.reports.summary import summary
 from crawler.database import open_repository
-from crawler.output import summary, write_json, write_table
+from crawler.output import write_json, write_text
+from crawler.tables import write_table
 
 HELP = "one report: header, sections, figures, checks that failed, issues (--json: the whole document)"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which, and how."""
-    parser.add_argument("id", help="e.g. 441900112:樟木头镇人民政府:2016")
-    parser.add_argument("--json", action="store_true", help="print the whole document as JSON")
+    parser.add_argument("id", type=parse_text, help="e.g. 441900112:樟木头镇人民政府:2016")
+    add_json(parser)
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
@@ -38,7 +40,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
 
 def _print(report: Mapping[str, Any]) -> None:
     line = summary(report)
-    sys.stdout.write(f"{report['title'] or '(no title)'}\n{line['agency'] or '-'} · {line['region'] or '-'}\n")
+    write_text(f"{report['title'] or '(no title)'}\n{line['agency'] or '-'} · {line['region'] or '-'}\n")
     _pairs("field", {**_scalars(report), **_scalars(report["metadata"])})
     write_table(
         [

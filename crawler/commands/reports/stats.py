@@ -7,15 +7,17 @@ from contextlib import closing
 
 from scrapy.settings import Settings
 
+from crawler.commands.reports.query import add_json
 from crawler.database import open_repository
-from crawler.output import write_json, write_table
+from crawler.output import write_json
+from crawler.tables import write_table
 
 HELP = "counts by year, form, province and issue"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Output."""
-    parser.add_argument("--json", action="store_true", help="print JSON in place of tables")
+    add_json(parser)
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
