@@ -39,12 +39,13 @@ class ReplayedPage:
 
 def read_saved(saved: SavedPage) -> ReplayedPage:
     """Read one saved page. Never raises for what a page or a file system may hold."""
-    if saved.path.suffix.lower() not in PAGE_SUFFIXES:
-        return _unread(saved, None, "unsupported_type", f"{saved.path.suffix or 'no suffix'} is no page")
     try:
         status = saved.path.stat()
         if not stat.S_ISREG(status.st_mode):  # a named pipe would keep the run waiting for ever
-            return _unread(saved, None, "unreadable", "not a regular file")
+            is_folder = stat.S_ISDIR(status.st_mode)
+            return _unread(saved, None, "unreadable", "cannot be listed" if is_folder else "not a regular file")
+        if saved.path.suffix.lower() not in PAGE_SUFFIXES:
+            return _unread(saved, None, "unsupported_type", f"{saved.path.suffix or 'no suffix'} is no page")
         size = status.st_size
         if size > MAX_BYTES:
             return _unread(saved, None, "too_large", f"{size} bytes, at most {MAX_BYTES} are read")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import logging
+from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from typing import Any, Self
 
@@ -11,10 +12,11 @@ from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
+from crawler.arguments import ArgumentError, check_names
 from crawler.ending import is_ending
 from crawler.items import AnnualReport, Reject
 from crawler.replay.read import ReplayedPage, read_saved, source_of
-from crawler.replay.saved_pages import check_root, ignored_files, saved_pages
+from crawler.replay.saved_pages import check_root, saved_pages, survey, utf8_name
 
 
 class ReplaySpider(Spider):
@@ -22,6 +24,7 @@ class ReplaySpider(Spider):
 
     name = "replay"
     root: Path
+    path: str
     custom_settings = {  # noqa: RUF012 - declared by Scrapy as an instance's
         # Items wait for the spool's group commit together: more of them share one fsync.
         "CONCURRENT_ITEMS": 64,
@@ -30,12 +33,14 @@ class ReplaySpider(Spider):
     @classmethod
     def check_arguments(cls, arguments: dict[str, str]) -> None:
         """Raises `ArgumentError` before anything starts where the arguments make no sense."""
-        check_root(arguments.get("path"))
+        check_names(arguments, ["path"])
+        _root(arguments)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
-        spider.root = check_root(kwargs.get("path"))
+        spider.root = _root(kwargs)
+        spider.path = utf8_name(kwargs["path"])  # the run's record keeps it, as text
         return spider
 
     async def start(self) -> AsyncIterator[Any]:
@@ -47,9 +52,11 @@ class ReplaySpider(Spider):
         del response
         stats = self.crawler.stats
         assert stats is not None
-        if ignored := ignored_files(self.root):
-            stats.set_value("replay/ignored", len(ignored))
-            self.logger.info("%d files are no pages and were passed over", len(ignored))
+        found = survey(self.root)
+        if found.passed_over:
+            stats.set_value("replay/ignored", found.passed_over.total())
+        if remark := found.remark():
+            self.logger.log(logging.INFO if found.pages else logging.WARNING, "%s", remark)
         for saved in saved_pages(self.root):
             if is_ending(self.crawler):
                 self.logger.info("the crawl ends here; the pages from %s on are not read", saved.url)
@@ -75,3 +82,9 @@ class ReplaySpider(Spider):
     def _reject(self, replayed: ReplayedPage) -> Reject:
         assert replayed.reason is not None
         return Reject(replayed.saved.url, replayed.reason, replayed.detail, replayed.sha256, spider=self.name)
+
+
+def _root(arguments: Mapping[str, str]) -> Path:
+    if not arguments.get("path"):
+        raise ArgumentError("replay needs the pages to read: -a path=FILE_OR_FOLDER")
+    return check_root(arguments["path"])

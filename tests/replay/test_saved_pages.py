@@ -5,17 +5,39 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
+
 from crawler.replay.read import read_saved
-from crawler.replay.saved_pages import ignored_files, saved_pages
+from crawler.replay.saved_pages import saved_pages, survey
 
 
-def test_a_folder_is_walked_in_order_and_names_are_relative(tmp_path: Path) -> None:
-    for name in ("b.HTM", "a.txt", "sub/c.xhtml", ".hidden.html", "notes.md"):
+def test_a_folder_is_walked_in_order_and_what_is_passed_over_is_counted(tmp_path: Path) -> None:
+    for name in ("b.HTM", "a.txt", "sub/c.xhtml", ".hidden.html", ".hidden/d.html", "notes.md"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x")
     (tmp_path / "loop").symlink_to(tmp_path)
     assert [saved.url for saved in saved_pages(tmp_path)] == ["file:a.txt", "file:b.HTM", "file:sub/c.xhtml"]
-    assert [path.name for path in ignored_files(tmp_path)] == ["notes.md"]
+    found = survey(tmp_path)
+    assert (found.pages, found.passed_over) == (3, {"hidden": 2, "linked folder": 1, "of another type": 1})
+    assert found.remark() == "passed over: 2 hidden, 1 linked folder, 1 of another type"
+
+
+def test_a_folder_without_pages_is_told(tmp_path: Path) -> None:
+    assert "no page" in (survey(tmp_path).remark() or "")
+    (tmp_path / "a.txt").write_text("x")
+    assert survey(tmp_path).remark() is None
+    assert survey(tmp_path / "a.txt").remark() is None
+
+
+def test_a_folder_that_cannot_be_listed_is_a_reject(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("x")
+    monkeypatch.chdir(tmp_path)
+    for _ in range(20):  # the path of the innermost is longer than the system takes
+        Path("d" * 250).mkdir()
+        os.chdir("d" * 250)
+    *_, deep = saved_pages(tmp_path)
+    assert deep.url.startswith("file:ddd")
+    assert read_saved(deep).reason == "unreadable"
 
 
 def test_what_is_no_readable_file_is_a_reject_not_a_stop(tmp_path: Path) -> None:

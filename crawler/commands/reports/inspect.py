@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import Any
 
 from scrapy.settings import Settings
 
 from crawler.items import AnnualReport
-from crawler.output import dump
+from crawler.output import write_json, write_note
 from crawler.replay.read import ReplayedPage, read_saved, source_of
-from crawler.replay.saved_pages import check_root, saved_pages, utf8_name
+from crawler.replay.saved_pages import check_root, saved_pages, survey, utf8_name
 from pipelines.identify import identify
 
 HELP = "read saved pages without a database: one JSON line a page on standard output, nothing else"
@@ -19,16 +18,17 @@ HELP = "read saved pages without a database: one JSON line a page on standard ou
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which pages."""
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="file or folder of saved pages")
+    parser.add_argument("paths", nargs="+", type=check_root, metavar="PATH", help="file or folder of saved pages")
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
-    """Print `{"path", "accepted", "reason", "report"}` for each page. Raises `ArgumentError` for a missing path."""
+    """Print `{"path", "accepted", "reason", "report"}` for each page; what is passed over is told on standard error."""
     del settings
-    roots = [check_root(path) for path in options.paths]
-    for root in roots:
+    for root in options.paths:
+        if remark := survey(root).remark():
+            write_note(f"note: {remark}")
         for saved in saved_pages(root):
-            sys.stdout.write(dump(line(read_saved(saved))) + "\n")
+            write_json(line(read_saved(saved)))
     return 0
 
 
