@@ -19,6 +19,8 @@ class ReportQuery:
     """UTC; seen first then or later."""
     run: str | None = None
     """Stored first by this run."""
+    changed: bool = False
+    """Has changed since it was stored first; `since` and `run` then speak of its present revision."""
     year: int | None = None
     """`report_year`."""
     region: str | None = None
@@ -39,10 +41,11 @@ def report_filter(query: ReportQuery) -> Filter:
     >>> report_filter(ReportQuery(year=2016, agency="人民政府(樟木头)"))
     {'$and': [{'report_year': 2016}, {'agency.name': {'$regex': '人民政府\\\\(樟木头\\\\)'}}]}
     """
+    version = "changed" if query.changed else "first_seen"
     conditions: list[Filter] = []
     for name, value in (
         ("report_year", query.year),
-        ("first_seen_run", query.run),
+        (f"{version}_run", query.run),
         ("form", query.form),
         ("sections.kind", query.kind),
         ("issues.code", query.issue),
@@ -50,7 +53,9 @@ def report_filter(query: ReportQuery) -> Filter:
         if value is not None:
             conditions.append({name: value})
     if query.since is not None:
-        conditions.append({"first_seen_at": {"$gte": query.since}})
+        conditions.append({f"{version}_at": {"$gte": query.since}})
+    if query.changed:
+        conditions.append({"revision": {"$gt": 1}})
     if query.region is not None:
         conditions.append(_region(query.region.strip()))
     if query.agency is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from crawler.commands.reports import export, inspect, listing, new, show, stats
+from crawler.commands.reports import arrivals, export, inspect, listing, show, stats
 from crawler.subcommands import CommandWithSubcommands
 
 
@@ -12,7 +12,8 @@ class Command(CommandWithSubcommands):
     """Ask about reports."""
 
     subcommands: ClassVar[dict[str, Any]] = {
-        "new": new,
+        "new": arrivals.NEW,
+        "changed": arrivals.CHANGED,
         "list": listing,
         "show": show,
         "stats": stats,
@@ -21,4 +22,4 @@ class Command(CommandWithSubcommands):
     }
 
     def short_desc(self) -> str:
-        return "Ask the database about reports: new, list, show, stats, export; inspect reads pages without it"
+        return "Ask the database about reports: new, changed, list, show, stats, export; inspect reads pages without it"

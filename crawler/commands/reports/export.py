@@ -27,7 +27,7 @@ HELP = "write stored reports to a .jsonl or .csv file; - is JSON Lines on standa
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Where to, time and filters."""
     parser.add_argument("-o", "--output", required=True, metavar="FILE", help=".jsonl, .csv or -")
-    add_time(parser)
+    add_time(parser, "first stored by this run")
     add_filters(parser)
 
 

@@ -1,4 +1,4 @@
-"""The filters that `scrapy reports new|list|export` share."""
+"""The filters that `scrapy reports new|changed|list|export` share."""
 
 from __future__ import annotations
 
@@ -31,14 +31,16 @@ def add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON in place of tables")
 
 
-def add_time(parser: argparse.ArgumentParser) -> None:
-    """Since when, or in which run."""
+def add_time(parser: argparse.ArgumentParser, run: str) -> None:
+    """Since when, or in which run; `run` tells what that run did."""
     when = parser.add_mutually_exclusive_group()
     when.add_argument("--since", type=parse_since, metavar="7d|2026-11-01", help="12h, 7d, 2w ago or a day (Beijing)")
-    when.add_argument("--run", type=parse_text, metavar="ID|last", help="first stored by this run")
+    when.add_argument("--run", type=parse_text, metavar="ID|last", help=run)
 
 
-def query_from(options: argparse.Namespace, repository: Repository, *, since: str | None = None) -> ReportQuery:
+def query_from(
+    options: argparse.Namespace, repository: Repository, *, since: str | None = None, changed: bool = False
+) -> ReportQuery:
     """The query that the options mean; `since` holds where neither --since nor --run is given.
 
     Raises `ArgumentError` for a run that does not exist; an issue that no report has gets a note.
@@ -51,7 +53,7 @@ def query_from(options: argparse.Namespace, repository: Repository, *, since: st
     if options.issue and not repository.count(ReportQuery(issue=options.issue)):
         in_use = ", ".join(repository.issue_codes()) or "none"
         write_note(f"note: no report has the issue {options.issue!r}; in use are: {in_use}")
-    return ReportQuery(**fields, run=run_id(run, repository) if run else None, since=when)
+    return ReportQuery(**fields, run=run_id(run, repository) if run else None, since=when, changed=changed)
 
 
 def run_id(name: str, repository: Repository) -> str:

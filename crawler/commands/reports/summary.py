@@ -26,6 +26,7 @@ def summary(document: Mapping[str, Any]) -> dict[str, Any]:
         "failed checks": sum(check["status"] == "fail" for check in document["checks"]),
         "issues": sorted({issue["code"] for issue in document["issues"]}),
         "quality": document["quality"],
+        "revision": document["revision"],
         "first_seen_at": document["first_seen_at"],
         "changed_at": document["changed_at"],
         "url": document["sources"][0]["url"] if document["sources"] else None,
