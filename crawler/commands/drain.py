@@ -34,6 +34,6 @@ class Command(ScrapyCommand):
         assert self.settings is not None
         with closing(open_repository(self.settings)) as repository, open_spool(self.settings) as spool:
             counts = drain(spool, repository)
-        stored = ", ".join(f"{number} {name}" for name, number in sorted(counts.items()) if "/" not in name)
+        stored = ", ".join(f"{number} {name}" for name, number in sorted(counts.items()))
         sys.stdout.write(f"{stored or 'nothing waited'}\n")
         return 4 if counts.get("refused") else 0
