@@ -68,6 +68,8 @@ class PortalSpider(DetailsMixin, Spider):
     def chosen_portals(cls, settings: BaseSettings, arguments: Mapping[str, str]) -> Mapping[str, Portal]:
         """What a crawl with these arguments would ask. Raises `ArgumentError`."""
         del settings, arguments
+        for portal in cls.portals.values():
+            Recipe.of(portal)
         return cls.portals
 
     async def start(self) -> AsyncIterator[Any]:
