@@ -73,7 +73,8 @@ def drain(
     """Store all that waits; the sum of what `store_segment` gives. Raises `DatabaseUnreachable`."""
     total: Counter[str] = Counter()
     while (segment := spool.take()) is not None:
-        counts = store_segment(spool, segment, repository, clock=clock)
+        stored = store_segment(spool, segment, repository, clock=clock)
+        counts = Counter({name: stored[name] for name in OUTCOMES if stored[name]})
         total += counts
         if progress is not None:
             progress(counts)

@@ -69,6 +69,8 @@ class PortalSpider(DetailsMixin, Spider):
     def chosen_portals(cls, settings: BaseSettings, arguments: Mapping[str, str]) -> Mapping[str, Portal]:
         """What a crawl with these arguments would ask. Raises `ArgumentError`."""
         del settings, arguments
+        for portal in cls.portals.values():
+            Recipe.of(portal)
         return cls.portals
 
     async def start(self) -> AsyncIterator[Any]:
@@ -142,7 +144,7 @@ class PortalSpider(DetailsMixin, Spider):
         self.count(state.portal, "lists")
         page = self._read(recipe, response)
         if page is None or (state.number and response.meta.get("answer") in NO_MORE):
-            async for output in self._finish(state, complete=state.number > 0, response=response):
+            async for output in self._finish(state, ended=state.number > 0, response=response):
                 yield output
             return
         items: dict[str, ListItem] = {}
@@ -159,9 +161,9 @@ class PortalSpider(DetailsMixin, Spider):
         async for output in self._hubs(recipe, state, page.links):
             yield output
         following = next_turn(recipe, state.column, page, state.progress(turn)) if unseen else None
-        if following is None or state.knows_the_rest() or self._too_old(page):
-            ended = following is None or bool(state.before and state.before.get("complete"))
-            async for output in self._finish(state, complete=ended, response=response):
+        known = following is not None and not self.options.full and state.knows_the_rest(self.now())
+        if following is None or known or self._too_old(page):
+            async for output in self._finish(state, ended=following is None, response=response):
                 yield output
         else:
             yield self._list_request(state, following, self.parse_list)
@@ -196,7 +198,7 @@ class PortalSpider(DetailsMixin, Spider):
             if choice.action == "fetch":
                 for output in self.fetch(recipe, walk.column.url, key, item, record):
                     yield output
-            else:
+            elif not self.options.dry_run:
                 self.asked[key] = item.url
                 yield self.unfetched(recipe, walk.column.url, key, item, choice.reason or "not_a_report")
         walk.note_new(fresh)
@@ -219,12 +221,12 @@ class PortalSpider(DetailsMixin, Spider):
         since = self.options.since
         return since is not None and bool(page.items) and all(item.date and item.date < since for item in page.items)
 
-    async def _finish(self, walk: Walk, *, complete: bool, response: Response) -> AsyncIterator[PageVisit]:
+    async def _finish(self, walk: Walk, *, ended: bool, response: Response) -> AsyncIterator[PageVisit]:
         """Book what a walk found, and remember it."""
         self.count(walk.portal, "observed", len(walk.seen))
         if walk.total is not None:
             self.count(walk.portal, "declared", walk.total)
-            if walk.total > len(walk.seen) and complete and not walk.before:
+            if walk.total > len(walk.seen) and ended and not walk.before:
                 self.logger.info("%s: %s declares %d, lists %d", walk.portal, walk.url, walk.total, len(walk.seen))
         if not walk.number:
             self.note_failing(walk.portal)
@@ -234,7 +236,7 @@ class PortalSpider(DetailsMixin, Spider):
         if not self.options.dry_run:
             yield PageVisit(
                 key=key, url=walk.url, portal=walk.portal, column=walk.column.url, role="list", outcome="listed",
-                visited_at=self.now(), status=response.status, walked=walk.found(complete=complete),
+                visited_at=self.now(), status=response.status, walked=walk.found(self.now(), ended=ended),
             )  # fmt: skip
 
     async def failed(self, failure: Failure) -> AsyncIterator[Any]:

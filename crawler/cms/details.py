@@ -66,7 +66,7 @@ class DetailsMixin:
         since = self.options.since
         if since is not None and item.date is not None and item.date < since:
             return
-        if is_file(item.url):
+        if is_file(item.url) and not self.options.dry_run:
             self.asked[key] = item.url
             yield self.file_visit(recipe, column, key, item)
             return

@@ -163,10 +163,19 @@ class Recipe:
         )
 
 
+def has_family(portal: Portal) -> bool:
+    """Whether there is a module for the family of an entry."""
+    return find_spec(_module(portal)) is not None
+
+
+def _module(portal: Portal) -> str:
+    return f"crawler.cms.{portal.family}"
+
+
 def family_named(portal: Portal) -> Family:
     """The family of an entry, from the module of this package that has its name."""
-    module = f"crawler.cms.{portal.family}"
-    if find_spec(module) is None:
+    module = _module(portal)
+    if not has_family(portal):
         raise CatalogueError(f"{portal.file}: entry {portal.id}: family: {portal.family} cannot be crawled yet")
     family: Family = import_module(module).FAMILY
     return family

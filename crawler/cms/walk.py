@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 from crawler.catalogue import Column
 from crawler.cms.recipe import Progress, Turn
 
+SHORT = 10
+"""A list of so many pages is read to its end every time, unless its declared total tells that nothing came in: reports
+are sometimes put in below the top."""
 PATIENCE = 2
-"""So many pages in a row with nothing new to memory end a walk, where the list was once read to its end: reports are
-sometimes put in below the top."""
+"""So many pages in a row with nothing new to memory end the walk of a longer one."""
+WHOLE_EVERY = timedelta(days=30)
+"""Whatever it declares, a list is read to its end after this time."""
 DEEPEST = 3
 """Hubs of hubs are followed so far."""
 
@@ -54,20 +59,34 @@ class Walk:
         self.new += number
         self.quiet = 0 if number else self.quiet + 1
 
-    def knows_the_rest(self) -> bool:
-        """Whether what follows is known already: read to the end before, and as many new ones found as declared."""
-        if self.before is None or not self.before.get("complete") or self.quiet < PATIENCE:
+    def knows_the_rest(self, now: datetime) -> bool:
+        """Whether what follows is known from an earlier walk that went to the end.
+
+        >>> before = {"complete": True, "pages": 4, "total": 41, "ended_at": datetime(2026, 11, 1)}
+        >>> walk = Walk("", "", Column(""), "", before=before, total=41, quiet=1)
+        >>> walk.knows_the_rest(datetime(2026, 11, 2)), walk.knows_the_rest(datetime(2026, 12, 2))
+        (True, False)
+        """
+        before = self.before
+        if before is None or not before.get("complete") or not self.quiet:
             return False
-        total, before = self.total, self.before.get("total")
-        return total is None or before is None or total - before <= self.new
+        if now - before["ended_at"] > WHOLE_EVERY:
+            return False
+        if self.total is not None and before.get("total") is not None:
+            return bool(self.total - before["total"] <= self.new)
+        return self.quiet >= PATIENCE and before["pages"] > SHORT
 
     def progress(self, last: Turn) -> Progress:
         """How far it has come, for the pager."""
         return Progress(self.number, self.records, self.url, last, self.pages)
 
-    def found(self, *, complete: bool) -> dict[str, Any]:
-        """What to remember of it."""
-        return {"complete": complete, "pages": self.number, "total": self.total, "observed": len(self.seen)}
+    def found(self, now: datetime, *, ended: bool) -> dict[str, Any]:
+        """What to remember of it; what was left out is as the last walk found it."""
+        before = self.before or {}
+        if not ended:
+            return {**before, "complete": bool(before.get("complete")), "total": self.total}
+        fresh = {"complete": True, "pages": self.number, "observed": len(self.seen), "ended_at": now}
+        return {**fresh, "total": self.total}
 
 
 def walk_name(portal: str, key: str) -> str:

@@ -42,6 +42,6 @@ class Command(ScrapyCommand):
             if refused:
                 spool.readmit_refused()
             counts = drain(spool, repository)
-        stored = ", ".join(f"{number} {name}" for name, number in sorted(counts.items()) if "/" not in name)
+        stored = ", ".join(f"{number} {name}" for name, number in sorted(counts.items()))
         write_text(f"{stored or 'nothing waited'}\n")
         return 4 if counts.get("refused") else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from typing import ClassVar
 
@@ -11,6 +12,9 @@ from crawler.arguments import ArgumentError
 from crawler.catalogue import Portal, load_catalogue, select, shard
 from crawler.cms.base import PortalSpider
 from crawler.cms.options import COMMON
+from crawler.cms.recipe import has_family
+
+logger = logging.getLogger(__name__)
 
 
 class PortalsSpider(PortalSpider):
@@ -30,7 +34,10 @@ class PortalsSpider(PortalSpider):
         """The portals that the arguments select. Raises `ArgumentError`, also where they are none."""
         catalogue = load_catalogue([arguments.get("catalogue") or settings["CATALOGUE"]])
         wanted = arguments.get("select") or "all"
-        portals = select(catalogue, wanted)
+        selected = select(catalogue, wanted)
+        portals = {name: portal for name, portal in selected.items() if has_family(portal)}
+        if left_out := selected.keys() - portals.keys():
+            logger.warning("left out, their family cannot be crawled yet: %s", ", ".join(sorted(left_out)))
         if not portals:
             raise ArgumentError(f"select={wanted} finds no portal that may be crawled")
         if share := arguments.get("shard"):

@@ -110,7 +110,7 @@ def wait_for(condition: Any, process: subprocess.Popen[str], seconds: float = 60
 def kill(process: subprocess.Popen[str]) -> None:
     """As a power cut."""
     process.send_signal(signal.SIGKILL)
-    process.wait()
+    process.communicate()
 
 
 @pytest.fixture

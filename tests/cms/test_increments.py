@@ -38,7 +38,8 @@ def test_new_reports_that_shift_the_lists_are_all_found(crawls: Crawls, made: ty
         asked = [path for path in paths(replica.log) if path in replica.routes]
         old = crawls.database.pages.count_documents({"report_id": {"$ne": None}})
         assert len(asked) < old + 8
-        assert crawls.database.runs.find_one(sort=[("started_at", -1)])["counts"] == {"new": replica.page_size + 3}
+        counts = crawls.database.runs.find_one(sort=[("started_at", -1)])["counts"]
+        assert {name: number for name, number in counts.items() if number} == {"new": replica.page_size + 3}
 
 
 def test_a_report_that_is_put_in_below_the_top_is_found(crawls: Crawls) -> None:

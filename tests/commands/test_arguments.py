@@ -78,9 +78,7 @@ def test_a_process_of_its_own_takes_bytes_that_are_no_utf8() -> None:
     assert one_line_no_traceback(done.stderr)
 
 
-@pytest.mark.parametrize(
-    "arguments", [("mongo", "start"), ("crawl", "replay", "-a", "path=seeds")]
-)
+@pytest.mark.parametrize("arguments", [("mongo", "start"), ("crawl", "replay", "-a", "path=seeds")])
 def test_a_cache_that_cannot_be_used_is_one_line(arguments: tuple[str, ...]) -> None:
     done = scrapy(*arguments, uri="", OGI_CACHE_DIR="/proc/nowhere")
     assert done.returncode == 2
