@@ -12,7 +12,7 @@ from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from crawler.arguments import ArgumentError, check_names
+from crawler.arguments import ArgumentError, refuse_unknown
 from crawler.ending import is_ending
 from crawler.items import AnnualReport, Reject
 from crawler.replay.read import ReplayedPage, read_saved, source_of
@@ -33,7 +33,7 @@ class ReplaySpider(Spider):
     @classmethod
     def check_arguments(cls, arguments: dict[str, str]) -> None:
         """Raises `ArgumentError` before anything starts where the arguments make no sense."""
-        check_names(arguments, ["path"])
+        refuse_unknown(arguments, ["path"])
         _root(arguments)
 
     @classmethod

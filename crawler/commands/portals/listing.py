@@ -8,7 +8,8 @@ from typing import Any
 from scrapy.settings import Settings
 
 from crawler.catalogue import Portal, load_catalogue, select
-from crawler.output import write_json, write_table
+from crawler.output import write_json
+from crawler.tables import write_table
 
 HELP = "the portals of the catalogue"
 _COLUMNS = ("id", "name", "level", "family", "status", "host", "columns", "checked")
