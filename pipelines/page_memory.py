@@ -40,7 +40,8 @@ class StoredMemory:
         return await self._ask(asked)
 
     async def _ask(self, condition: Mapping[str, Any]) -> list[PageRecord]:
-        found = await asyncio.to_thread(lambda: list(self._repository.select(layout.PAGES, condition)))
+        visited = {**condition, "outcome": {"$exists": True}}  # a page may so far only be known to have a twin
+        found = await asyncio.to_thread(lambda: list(self._repository.select(layout.PAGES, visited)))
         return [record_of(document) for document in found]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
@@ -25,8 +25,9 @@ from crawler.cms.options import COMMON, Options
 from crawler.cms.pagers import next_turn
 from crawler.cms.recipe import Recipe, Turn
 from crawler.cms.transports import UnreadableList
-from crawler.cms.triage import leads_on, triage
+from crawler.cms.triage import Triage, leads_on, triage
 from crawler.cms.walk import DEEPEST, Walk, walk_name
+from crawler.extraction.titles import parse_title
 from crawler.locks import PortalLocks
 from crawler.pages import PageVisit
 
@@ -58,7 +59,7 @@ class PortalSpider(DetailsMixin, Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.options = Options.of(kwargs)
-        spider.began, spider.failing = {}, set()
+        spider.began, spider.failing, spider.linked = {}, set(), set()
         spider.portals = cls.chosen_portals(crawler.settings, kwargs)
         settings = crawler.settings
         spider.locks = PortalLocks(Path(settings["LOCK_DIR"]) / settings["MONGO_DATABASE"])
@@ -149,15 +150,16 @@ class PortalSpider(DetailsMixin, Spider):
             return
         items: dict[str, ListItem] = {}
         for item in page.items:
-            if recipe.portal.serves(_netloc(item.url)):
+            if recipe.portal.serves(_netloc(item.url)) or parse_title(item.title).is_report:
                 items.setdefault(page_key(item.url, recipe.portal, recipe.url), item)
-                async for output in self.twin(recipe, state, item):
-                    yield output
             else:
                 self.count(state.portal, "foreign_host")
         unseen = state.add(items, records=len(page.items), total=page.total)
         async for output in self._items(recipe, state, {key: items[key] for key in unseen}):
             yield output
+        for item in page.items:
+            for output in self.twin(recipe, state, item):
+                yield output
         async for output in self._hubs(recipe, state, page.links):
             yield output
         following = next_turn(recipe, state.column, page, state.progress(turn)) if unseen else None
@@ -187,16 +189,24 @@ class PortalSpider(DetailsMixin, Spider):
             if self.asked.get(key) is not None:
                 continue
             choice = triage(item.title, walk.column.kind, recipe.portal.accept)
+            if not recipe.portal.serves(_netloc(item.url)):
+                self.count(walk.portal, "foreign_host")
+                choice = Triage("reject", "foreign_host")
             if choice.action == "hub":
                 self.asked[key] = item.url
                 async for output in self._hub(recipe, walk, item):
                     yield output
             same_entry = record is not None and (record.title == item.title or record.report_id is not None)
             if record is not None and same_entry and not self.options.full and not record.due(self.now()):
+                self.asked[key] = record.url
+                self.linked.update((key, address) for address in record.also)
                 continue
             fresh += record is None
             if choice.action == "fetch":
                 for output in self.fetch(recipe, walk.column.url, key, item, record):
+                    if isinstance(output, Request):
+                        output.meta["walk"] = walk.name
+                        walk.pending += 1
                     yield output
             elif not self.options.dry_run:
                 self.asked[key] = item.url
@@ -223,7 +233,8 @@ class PortalSpider(DetailsMixin, Spider):
 
     async def _finish(self, walk: Walk, *, ended: bool, response: Response) -> AsyncIterator[PageVisit]:
         """Book what a walk found, and remember it."""
-        self.count(walk.portal, "observed", len(walk.seen))
+        known = (walk.before or {}).get("observed", 0) + walk.new
+        self.count(walk.portal, "observed", len(walk.seen) if ended else max(known, len(walk.seen)))
         if walk.total is not None:
             self.count(walk.portal, "declared", walk.total)
             if walk.total > len(walk.seen) and ended and not walk.before:
@@ -233,11 +244,13 @@ class PortalSpider(DetailsMixin, Spider):
             self.logger.warning("%s: no list at %s (status %d)", walk.portal, response.url, response.status)
             return
         key = walk.name.partition(" ")[2]
-        if not self.options.dry_run:
-            yield PageVisit(
+        if not self.options.limited:
+            walk.closing = PageVisit(
                 key=key, url=walk.url, portal=walk.portal, column=walk.column.url, role="list", outcome="listed",
                 visited_at=self.now(), status=response.status, walked=walk.found(self.now(), ended=ended),
             )  # fmt: skip
+            for output in self._remembered(walk):
+                yield output
 
     async def failed(self, failure: Failure) -> AsyncIterator[Any]:
         """A request without an answer: manners refused it, or the portal did not give one."""
@@ -250,8 +263,20 @@ class PortalSpider(DetailsMixin, Spider):
         if request.meta.get("role") == "list":
             self.note_failing(portal)
         else:
-            for output in self.unanswered(request, reason):
+            for output in (*self.unanswered(request, reason), *self.settled(request.meta)):
                 yield output
+
+    def settled(self, meta: Mapping[str, Any]) -> Iterator[PageVisit]:
+        """A page is done with; its walk is remembered when it was the last."""
+        walk = self.walks.get(meta.get("walk", ""))
+        if walk is not None:
+            walk.pending -= 1
+            yield from self._remembered(walk)
+
+    def _remembered(self, walk: Walk) -> Iterator[PageVisit]:
+        if walk.closing is not None and walk.pending <= 0:
+            yield walk.closing
+            walk.closing = None
 
     def now(self) -> datetime:
         """The present instant."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.exceptions import CloseSpider
@@ -43,6 +44,8 @@ class DetailsMixin:
     """Key -> address of every page that this run has asked for."""
     named: dict[str, str]
     """Portal and title -> address of the page that the lists give for it, renditions left out."""
+    linked: set[tuple[str, str]]
+    """Key and further address of the twins that are known as such."""
     accepted = 0
     failed: Callable[[Any], Any]
     """What becomes of a request without an answer."""
@@ -53,6 +56,10 @@ class DetailsMixin:
 
     def count(self, portal: str, counter: str, by: int = 1) -> None:
         """Book something under `portal/<id>/<counter>`."""
+        raise NotImplementedError
+
+    def settled(self, meta: Mapping[str, Any]) -> Iterator[PageVisit]:
+        """A page is done with: what its walk has to say about that."""
         raise NotImplementedError
 
     def note_title(self, recipe: Recipe, item: ListItem) -> None:
@@ -113,12 +120,16 @@ class DetailsMixin:
         if response.status == 304:
             self.count(recipe.portal.id, "not_modified")
             yield self.visit(response.request, "not_modified", status=304)
+            for output in self.settled(meta):
+                yield output
             return
         if response.status in (404, 410) or meta.get("answer") in GONE:
             self.count(recipe.portal.id, "gone")
             reason = "gone" if response.status in (404, 410) else "soft_404"
             gave = None if meta.get("validators") else self._reject(response, reason)
             yield self.visit(response.request, "gone", status=response.status, gave=gave)
+            for output in self.settled(meta):
+                yield output
             return
         async for output in self.parse_pages(response, [], []):
             yield output
@@ -142,8 +153,10 @@ class DetailsMixin:
                 cb_kwargs={"before": [packed(page) for page in read], "waiting": waiting[1:]},
             )  # fmt: skip
             return
-        for output in self.finished(recipe, read):
+        for output in (*self.finished(recipe, read), *self.settled(first.meta)):
             yield output
+        if self.accepted == self.options.max_reports:
+            raise CloseSpider("max_reports")
 
     async def parse_further(
         self, response: Response, before: list[dict[str, Any]], waiting: list[str]
@@ -155,7 +168,8 @@ class DetailsMixin:
     async def further_failed(self, failure: Any) -> AsyncIterator[Any]:
         """A body whose following page cannot be had is not stored in part: it is as due as before."""
         first: Response = unpacked(failure.request.cb_kwargs["before"][0])
-        yield self.visit(first.request, "error", status=None)
+        for output in (self.visit(first.request, "error", status=None), *self.settled(first.meta)):
+            yield output
 
     def finished(self, recipe: Recipe, responses: list[Response]) -> Iterator[Any]:
         """The item of a page that is whole, and its visit."""
@@ -181,8 +195,6 @@ class DetailsMixin:
             if main and main != first.url:
                 visit.rendition_of, visit.rendition = main, "image"
         yield visit
-        if self.accepted == self.options.max_reports:
-            raise CloseSpider("max_reports")
 
     def visit(
         self,
@@ -222,11 +234,13 @@ class DetailsMixin:
             visit.rendition_of, visit.rendition = main, _rendition(item.url)
         return visit
 
-    async def twin(self, recipe: Recipe, walk: Walk, item: ListItem) -> AsyncIterator[Any]:
+    def twin(self, recipe: Recipe, walk: Walk, item: ListItem) -> Iterator[Any]:
         """Another address of a page that was asked for: not fetched again, but one more source of its report."""
         key = page_key(item.url, recipe.portal, recipe.url)
         asked = self.asked.get(key)
-        if asked is not None and _plain(asked) != _plain(item.url) and not self.options.dry_run:
+        new = asked is not None and _plain(asked) != _plain(item.url) and (key, item.url) not in self.linked
+        if asked is not None and new and not self.options.dry_run and recipe.portal.serves(urlsplit(item.url).netloc):
+            self.linked.add((key, item.url))
             yield PageVisit(
                 key=key, url=asked, portal=recipe.portal.id, column=walk.column.url, role="detail", outcome="twin",
                 visited_at=self.now(), also=[item.url],
@@ -234,7 +248,7 @@ class DetailsMixin:
 
     def unanswered(self, request: Request, reason: str) -> Iterator[Any]:
         """A page that gave no answer is as due as before; only the memory of a known one notes it."""
-        if "key" in request.meta and reason == "error":
+        if "key" in request.meta and reason not in ("robots_denied", "foreign_host", "loop"):
             yield self.visit(request, "error", status=None)
 
     def _reject(self, response: Response, reason: str) -> Reject:

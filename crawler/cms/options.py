@@ -25,6 +25,11 @@ class Options:
     dry_run: bool = False
     """Read lists, say what would be fetched, fetch and store nothing of it."""
 
+    @property
+    def limited(self) -> bool:
+        """Whether a list may be left though not all that is new in it was fetched."""
+        return self.dry_run or self.max_reports is not None or self.since is not None
+
     @classmethod
     def of(cls, arguments: Mapping[str, str]) -> Options:
         """Raises `ArgumentError`.

@@ -80,7 +80,7 @@ def further_pages(recipe: Recipe, response: TextResponse) -> list[str]:
     return [urljoin(response.url, link) for link in links[:1]]
 
 
-_META = ("portal", "role", "column", "title", "key", "listed_date", "interval_days", "charset")
+_META = ("portal", "role", "column", "title", "key", "listed_date", "interval_days", "charset", "walk")
 
 
 def packed(response: Response) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from crawler.catalogue import Column
 from crawler.cms.recipe import Progress, Turn
+from crawler.pages import PageVisit
 
 SHORT = 10
 """A list of so many pages is read to its end every time, unless its declared total tells that nothing came in: reports
@@ -42,6 +43,10 @@ class Walk:
     quiet: int = 0
     """Pages in a row that had nothing new to memory."""
     new: int = 0
+    pending: int = 0
+    """Pages that it asked for and that are not settled yet."""
+    closing: PageVisit | None = None
+    """What will be remembered of it once nothing is pending: a stopped crawl must not pass for a complete one."""
     before: Mapping[str, Any] | None = None
     """What the last walk of this list found, from memory."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from crawler.commands.reports import arrivals, export, inspect, listing, show, stats
+from crawler.commands.reports import arrivals, export, gone, inspect, listing, show, stats
 from crawler.subcommands import CommandWithSubcommands
 
 
@@ -17,9 +17,10 @@ class Command(CommandWithSubcommands):
         "list": listing,
         "show": show,
         "stats": stats,
+        "gone": gone,
         "export": export,
         "inspect": inspect,
     }
 
     def short_desc(self) -> str:
-        return "Ask the database about reports: new, changed, list, show, stats, export; inspect reads pages without it"
+        return "Ask the database about reports: new, changed, list, show, stats, gone, export; inspect reads without it"
