@@ -84,7 +84,7 @@ def _on_reports(before: Mapping[str, Any], after: Mapping[str, Any], visit: Mapp
         again = {"$max": {"sources.$[source].last_seen_at": seen, "last_seen_at": seen}}
         again["$set"] = {"sources.$[source].gone_at": None}
         yield Update({"sources.url": url}, again, (source,))
-    if outcome in ("report", "twin", "not_modified"):
+    if outcome in ("report", "twin", "not_modified") and after.get("report_id"):
         for address in after["also"]:
             yield further_source(url, {**after, "run_id": visit["run_id"]}, address, "html", seen)
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator, Iterable, Mapping
 from pathlib import Path
-from time import monotonic
 from typing import Any, ClassVar, Self
 
 from scrapy import FormRequest, Request, Spider
@@ -18,6 +16,7 @@ from twisted.python.failure import Failure
 
 from crawler.arguments import refuse_unknown
 from crawler.catalogue import Column, Portal, plain_netloc
+from crawler.cms.bookkeeping import Bookkeeping
 from crawler.cms.details import DetailsMixin
 from crawler.cms.links import page_key
 from crawler.cms.listing import ListItem, ListPage, read_list
@@ -37,16 +36,11 @@ NO_MORE = frozenset(("soft_404", "home_redirect", "stub", "repeat", "burst"))
 """Answers after which a list has no further page."""
 
 
-class PortalSpider(DetailsMixin, Spider):
+class PortalSpider(Bookkeeping, DetailsMixin, Spider):
     """Crawls `portals`; a spider of one portal is this class with its name, made by the spider loader."""
 
     portals: Mapping[str, Portal]
     arguments: ClassVar[tuple[str, ...]] = COMMON
-    locks: PortalLocks
-    began: dict[str, float]
-    """Portal -> when its crawl began, on the monotonic clock."""
-    failing: set[str]
-    """Portals with a list that could not be had."""
     handle_httpstatus_list: ClassVar[list[int]] = [304, 404, 410]
 
     @classmethod
@@ -145,7 +139,9 @@ class PortalSpider(DetailsMixin, Spider):
         self.count(state.portal, "lists")
         page = self._read(recipe, response)
         if page is None or (state.number and response.meta.get("answer") in NO_MORE):
-            async for output in self._finish(state, ended=state.number > 0, response=response):
+            # Where the list itself says how many pages there are, one that is missing is a failure, not the end.
+            ended = state.number > 0 and recipe.pager.kind != "js_args"
+            async for output in self._finish(state, ended=ended, response=response):
                 yield output
             return
         items: dict[str, ListItem] = {}
@@ -265,43 +261,6 @@ class PortalSpider(DetailsMixin, Spider):
         else:
             for output in (*self.unanswered(request, reason), *self.settled(request.meta)):
                 yield output
-
-    def settled(self, meta: Mapping[str, Any]) -> Iterator[PageVisit]:
-        """A page is done with; its walk is remembered when it was the last."""
-        walk = self.walks.get(meta.get("walk", ""))
-        if walk is not None:
-            walk.pending -= 1
-            yield from self._remembered(walk)
-
-    def _remembered(self, walk: Walk) -> Iterator[PageVisit]:
-        if walk.closing is not None and walk.pending <= 0:
-            yield walk.closing
-            walk.closing = None
-
-    def now(self) -> datetime:
-        """The present instant."""
-        return datetime.now(UTC)
-
-    def count(self, portal: str, counter: str, by: int = 1) -> None:
-        """Book something under `portal/<id>/<counter>`."""
-        stats = self.crawler.stats
-        assert stats is not None
-        stats.inc_value(f"portal/{portal}/{counter}", by)
-        began = self.began.setdefault(portal, monotonic())
-        stats.set_value(f"portal/{portal}/seconds", round(monotonic() - began, 1))
-
-    def note_failing(self, portal: str) -> None:
-        """A list that cannot be had: what stands in it may be missed."""
-        if portal not in self.failing:
-            self.failing.add(portal)
-            assert self.crawler.stats is not None
-            self.crawler.stats.inc_value("portals/failing")
-        self.count(portal, "failed_lists")
-
-    def closed(self, reason: str) -> None:
-        """Let other jobs have the portals."""
-        del reason
-        self.locks.free()
 
 
 def _netloc(url: str) -> str:
