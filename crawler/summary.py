@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 COLUMNS = (
     "portal", "lists", "pages", "new", "changed", "unchanged", "not modified", "rejected", "errors", "requests",
     "KB", "seconds", "remarks",
 )  # fmt: skip
+_ALWAYS = frozenset(("portal", "lists", "pages", "new", "requests"))
 _REMARKS = (
     "blocked", "robots_denied", "robots_unreachable", "rate_limited", "outside_window", "locked", "failed_lists",
     "foreign_host", "soft_404", "gone", "burst", "loop", "would_fetch",
@@ -50,6 +51,16 @@ def rows(stats: Mapping[str, Any]) -> list[dict[str, Any]]:
         line |= {"rejected": sum(counters.get("rejected", {}).values()), "KB": counters.get("bytes", 0) // 1024}
         table.append(line)
     return sorted(table, key=lambda line: (bool(line["remarks"]), line["portal"]))
+
+
+def columns(table: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The columns that say something: a table has to fit a terminal.
+
+    >>> columns([{name: 0 for name in COLUMNS} | {"errors": 1}])
+    ['portal', 'lists', 'pages', 'new', 'errors', 'requests']
+    """
+    lines = list(table)
+    return [name for name in COLUMNS if name in _ALWAYS or any(line[name] for line in lines)]
 
 
 def progress_line(stats: Mapping[str, Any]) -> str:

@@ -19,7 +19,7 @@ from crawler.database import mongo_uri, open_repository
 from crawler.jobs import Job
 from crawler.middlewares.contact import require_contact
 from crawler.subcommands import USAGE_ERROR, guarded, one_line_errors
-from crawler.summary import COLUMNS, progress_line, rows
+from crawler.summary import columns, progress_line, rows
 from crawler.tables import write_table
 from pipelines.drain import OUTCOMES, utc_now
 from pipelines.run_record import run_id
@@ -145,7 +145,7 @@ def exit_status(stats: Mapping[str, Any], *, failed: int, strict: bool) -> int:
 
 def _tell(stats: Mapping[str, Any]) -> int:
     if table := rows(stats):
-        write_table(table, COLUMNS, title=progress_line(stats))
+        write_table(table, columns(table), title=progress_line(stats))
     return 0
 
 
