@@ -90,7 +90,9 @@ class Walk:
         before = self.before or {}
         if not ended:
             return {**before, "complete": bool(before.get("complete")), "total": self.total}
-        fresh = {"complete": True, "pages": self.number, "observed": len(self.seen), "ended_at": now}
+        # Fewer than declared: the count lies, or pages were repeated or missing. Then nothing is taken for known.
+        complete = self.total is None or self.records >= self.total
+        fresh = {"complete": complete, "pages": self.number, "observed": len(self.seen), "ended_at": now}
         return {**fresh, "total": self.total}
 
 

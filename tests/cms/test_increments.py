@@ -174,3 +174,14 @@ def test_one_job_a_portal_at_a_time(crawls: Crawls) -> None:
         kill(crawl)
         crawls.run(replica)  # the lock died with the crawl
         crawls.assert_true(replica)
+
+
+def test_a_page_that_is_missing_once_is_made_up_for(crawls: Crawls) -> None:
+    with Ucap() as replica:
+        replica.faults.set("*_3.shtml", "dup_page1")
+        crawls.run(replica)
+        stored = crawls.database.reports.count_documents({})
+        assert 0 < stored < 19
+        replica.faults.clear()
+        crawls.run(replica)
+        crawls.assert_true(replica)
