@@ -12,6 +12,7 @@ from scrapy.settings import Settings
 
 from crawler.arguments import ArgumentError
 from crawler.output import CannotPrint, write_note
+from crawler.visit import VisitError
 from pipelines.local_mongod import LocalMongodUnavailable
 from pipelines.repository import DatabaseUnreachable
 
@@ -76,6 +77,9 @@ def guarded(work: Callable[[], int]) -> int:
         return work()
     except (ArgumentError, DatabaseUnreachable, LocalMongodUnavailable, CannotPrint) as error:
         return complain(str(error))
+    except VisitError as error:
+        complain(str(error))
+        return 1
     except BrokenPipeError:  # `scrapy reports export -o - | head`
         return 0
     except OSError as error:

@@ -69,14 +69,19 @@ def load_catalogue(paths: Iterable[Path | str] = (SHIPPED,)) -> Mapping[str, Por
 def read_file(file: Path) -> list[Portal]:
     """The portals of one file. Raises `CatalogueError`."""
     try:
-        entries = yaml.load(file.read_text("utf-8"), _Loader)  # noqa: S506 - a safe loader
+        entries = parse_entries(file.read_text("utf-8"))
     except OSError as error:
         raise CatalogueError(f"{file}: {error.strerror}") from None
     except UnicodeDecodeError:
         raise CatalogueError(f"{file}: is not UTF-8") from None
     except yaml.YAMLError as error:
         raise CatalogueError(f"{file}: {' '.join(str(error).split())}") from None
-    return portals_of(entries or [], file=str(file))
+    return portals_of(entries, file=str(file))
+
+
+def parse_entries(text: str) -> Any:
+    """The entries as they stand in a file's text. Raises `yaml.YAMLError`."""
+    return yaml.load(text, _Loader) or []  # noqa: S506 - a safe loader
 
 
 def portals_of(entries: Any, *, file: str) -> list[Portal]:

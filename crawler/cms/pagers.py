@@ -61,7 +61,7 @@ def _number(recipe: Recipe, progress: Progress) -> int:
 
 
 def _suffix(recipe: Recipe, _column: Column, page: ListPage, progress: Progress) -> Turn | None:
-    declared = _declared_pages(recipe, page)
+    declared = declared_pages(recipe, page)
     if declared is not None and progress.number >= declared:
         return None
     return _templated(recipe, progress, _number(recipe, progress))
@@ -71,7 +71,7 @@ def _descending(recipe: Recipe, _column: Column, page: ListPage, progress: Progr
     """Of T pages the second is numbered T - 1. Where the page links to the next, that link is newer than any count."""
     if linked := _linked(recipe, page):
         return linked
-    pages = _declared_pages(recipe, page) or progress.pages
+    pages = declared_pages(recipe, page) or progress.pages
     if pages is None or progress.number >= pages:
         return None
     return _templated(recipe, progress, pages - progress.number)
@@ -85,7 +85,7 @@ def _templated(recipe: Recipe, progress: Progress, number: int) -> Turn:
 
 
 def _query(recipe: Recipe, _column: Column, page: ListPage, progress: Progress) -> Turn | None:
-    declared = _declared_pages(recipe, page)
+    declared = declared_pages(recipe, page)
     if declared is not None and progress.number >= declared:
         return None
     number = _number(recipe, progress)
@@ -94,7 +94,7 @@ def _query(recipe: Recipe, _column: Column, page: ListPage, progress: Progress) 
 
 def _form(recipe: Recipe, column: Column, page: ListPage, progress: Progress) -> Turn | None:
     """The form of the page that has the field, sent with the next number in it."""
-    declared = _declared_pages(recipe, page)
+    declared = declared_pages(recipe, page)
     if declared is not None and progress.number >= declared:
         return None
     name, number = recipe.pager.param or "page", _number(recipe, progress)
@@ -122,7 +122,7 @@ def _postback(recipe: Recipe, _column: Column, page: ListPage, progress: Progres
     number = _number(recipe, progress)
     targets = _POSTBACK.findall(page.text)
     last = max((int(given) for _, given in targets), default=0)
-    declared = _declared_pages(recipe, page)
+    declared = declared_pages(recipe, page)
     target = recipe.pager.param or next((name for name, _ in targets), None)
     if target is None or progress.number >= max(last, declared or 0):
         return None
@@ -133,7 +133,7 @@ def _postback(recipe: Recipe, _column: Column, page: ListPage, progress: Progres
 
 
 def _json_body(recipe: Recipe, column: Column, page: ListPage, progress: Progress) -> Turn | None:
-    declared = _declared_pages(recipe, page)
+    declared = declared_pages(recipe, page)
     if declared is not None and progress.number >= declared:
         return None
     body = dict(progress.last.json or column.params) | {recipe.pager.param or "pageIndex": _number(recipe, progress)}
@@ -142,7 +142,7 @@ def _json_body(recipe: Recipe, column: Column, page: ListPage, progress: Progres
 
 def _param_json(recipe: Recipe, _column: Column, page: ListPage, progress: Progress) -> Turn | None:
     """The number stands inside a JSON value of one parameter: `paramJson={"pageNo":2,"pageSize":"15"}`."""
-    declared = _declared_pages(recipe, page)
+    declared = declared_pages(recipe, page)
     if declared is not None and progress.number >= declared:
         return None
     name = recipe.pager.param or "paramJson"
@@ -214,7 +214,7 @@ def pager_call(text: str) -> dict[str, Any] | None:
     return None
 
 
-def _declared_pages(recipe: Recipe, page: ListPage) -> int | None:
+def declared_pages(recipe: Recipe, page: ListPage) -> int | None:
     """How many pages there are, as far as this one tells."""
     if (counted := pages_of_total(recipe, page)) is not None:
         return counted

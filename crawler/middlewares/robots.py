@@ -37,6 +37,15 @@ class Rules:
     refused: Reason | None = None
     why: str = ""
 
+    @property
+    def told(self) -> str:
+        """In a few words, for people.
+
+        >>> Rules(refused="robots_denied", why="status 403").told, Rules().told
+        ('robots_denied: status 403', 'no rules')
+        """
+        return ": ".join(filter(None, (self.refused or ("rules" if self.parser else "no rules"), self.why)))
+
 
 class RobotsMiddleware(RobotsTxtMiddleware):
     """Scrapy's middleware lets requests through that wait for robots.txt together, parses error pages as rules and
@@ -104,6 +113,8 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         except Exception as error:  # whatever hindered it: permission is not established
             rules = Rules(refused="robots_unreachable", why=f"it could not be fetched ({type(error).__name__})")
         host = plain_netloc(parts.netloc)
+        assert self.crawler.stats is not None
+        self.crawler.stats.set_value(f"robots/{host}", rules.told)
         if rules.why:
             logger.warning("%s: robots.txt of %s: %s", portal.id, host, rules.why)
         if rules.refused and host == portal.hosts[0].host:
