@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import yaml
 from crawler.catalogue.load import CatalogueError, parse_entries, portals_of
 
 _WIDE = 10**6
+_ALIAS = re.compile(r"\s*:\s*\*[^\s,\]}]+")
 
 
 def set_values(text: str, entry: str, values: Mapping[str, Any]) -> str:
@@ -91,8 +93,8 @@ def _replaced(text: str, node: yaml.Node, value: Any) -> str:
 
 def _appended(text: str, mapping: yaml.MappingNode, key: str, value: Any, *, below: str | None) -> str:
     """With a key at the end of a mapping that has one already; with `below` as the only key of a mapping there."""
-    first, last = mapping.value[0][0], mapping.value[-1][1]
-    end = _end(text, last)
+    first = mapping.value[0][0]
+    end = _end(text, mapping, within=True)
     if mapping.flow_style:
         return f"{text[:end]}, {key}: {_line({below: value} if below else value)}{text[end:]}"
     newline = "\r\n" if "\r\n" in text else "\n"
@@ -103,11 +105,15 @@ def _appended(text: str, mapping: yaml.MappingNode, key: str, value: Any, *, bel
     return f"{head}{margin}{key}:{between} {_line(value)}{newline}{tail}"
 
 
-def _end(text: str, node: yaml.Node) -> int:
-    """Where a value ends: PyYAML counts blank lines and comments after a block to it."""
-    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+def _end(text: str, node: yaml.Node, *, within: bool = False) -> int:
+    """Where a value ends: PyYAML counts blank lines and comments after a block to it. `within`: before a `}`."""
+    if isinstance(node, yaml.CollectionNode) and node.value and (within or not node.flow_style):
         last = node.value[-1]
-        return _end(text, last[1] if isinstance(last, tuple) else last)
+        key, value = last if isinstance(last, tuple) else (node, last)
+        if value.start_mark.index < key.start_mark.index:  # an alias: the value stands where its anchor is
+            alias = _ALIAS.match(text, key.end_mark.index)
+            return alias.end() if alias and key is not node else len(text)
+        return _end(text, value)
     start, end = node.start_mark.index, node.end_mark.index
     return start + len(text[start:end].rstrip())
 

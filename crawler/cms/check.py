@@ -42,13 +42,16 @@ class CheckSpider(PortalSpider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.options = Options(dry_run=True)
+        checked = spider.portals
+        # A check is what an unverified entry waits for: no warning.
+        spider.portals = {name: replace(portal, status="active") for name, portal in checked.items()}
         spider.recipes = {
             name: replace(recipe, pager=replace(recipe.pager, max_pages=min(PAGES, recipe.pager.max_pages)))
             for name, recipe in spider.recipes.items()
         }
         spider.findings = {
             portal.id: Findings(portal, [ColumnFindings(column) for column in portal.columns])
-            for portal in spider.portals.values()
+            for portal in checked.values()
         }
         spider._columns = {
             (name, column.column.url): column for name, found in spider.findings.items() for column in found.columns

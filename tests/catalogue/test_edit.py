@@ -19,6 +19,7 @@ FILES = {
     "flow": "[{id: a, evidence: {}}, {id: b}]\n",
     "last": "- id: b\n- evidence: {added_by: x, columns: [{url: /}]} # so\n  id: a",
     "windows": "- id: a\r\n  name: x # who\r\n- id: b\r\n",
+    "alias": "- id: b\n  politeness: &gentle {delay_s: 5}\n- id: a\n  politeness: *gentle  # as that\n- id: c\n",
     "empty": "- id: a\n  evidence:   # none\n  name: x\n- id: b\n",
 }
 TEXT = st.text(

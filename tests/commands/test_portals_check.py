@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterable
 from contextlib import ExitStack
 from datetime import datetime, timedelta
@@ -16,6 +13,7 @@ import pytest
 import yaml
 
 from crawler.arguments import BEIJING
+from tests.commands.running import scrapy
 from tests.portals.edge import ROBOTS, challenged
 from tests.portals.families import FAMILIES, VARIANTS
 from tests.portals.generic import Generic
@@ -24,17 +22,10 @@ from tests.portals.replica import Replica
 from tests.portals.trs import Trs
 from tests.portals.ucap import Ucap
 
-ROOT = Path(__file__).resolve().parents[2]
-
 
 def check(*arguments: str, cache: Path, status: int = 0) -> str:
     """What `scrapy portals check …` says, without a database."""
-    environment = os.environ | {"MONGO_URI": "mongodb://127.0.0.1:9/", "OGI_CACHE_DIR": str(cache)}
-    environment.pop("CRAWL_CONTACT", None)
-    done = subprocess.run(
-        [sys.executable, "-m", "scrapy", "portals", "check", *arguments],
-        cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
+    done = scrapy("portals", "check", *arguments, cache=cache, CRAWL_CONTACT="")
     assert "Traceback" not in done.stderr, done.stderr
     assert done.returncode == status, done.stdout + done.stderr
     return done.stdout + done.stderr

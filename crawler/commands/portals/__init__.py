@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from crawler.commands.portals import check, listing, show
+from crawler.commands.portals import check, listing, new, show
 from crawler.subcommands import CommandWithSubcommands
 
 
 class Command(CommandWithSubcommands):
     """Look after the catalogue."""
 
-    subcommands: ClassVar[dict[str, Any]] = {"list": listing, "show": show, "check": check}
+    subcommands: ClassVar[dict[str, Any]] = {"list": listing, "show": show, "check": check, "new": new}
 
     def short_desc(self) -> str:
-        return "The catalogue of portals: list, show, check an entry against its portal"
+        return "The catalogue of portals: list, show; check an entry, draft a new one"

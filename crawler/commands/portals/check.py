@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import getpass
-import sys
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import datetime
@@ -20,6 +19,7 @@ from crawler.cms.recipe import Recipe
 from crawler.commands.portals.catalogue import add_catalogue, catalogue_of, named
 from crawler.items import Metadata
 from crawler.middlewares.contact import require_contact
+from crawler.output import write_text
 from crawler.visit import visit
 
 HELP = "fetch pages 1 and 2 of each column and one report, say whether the entry is right, keep that in it"
@@ -52,10 +52,10 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     today = datetime.now(BEIJING).date().isoformat()
     passed = True
     for found in spider.findings.values():
-        sys.stdout.write("".join(f"{line}\n" for line in report(found)))
+        lines = list(report(found))
         if not options.dry_run:
-            sys.stdout.write(f"{keep(found, day=today, by=options.by, activate=options.activate)}\n")
-        sys.stdout.write("\n")
+            lines.append(keep(found, day=today, by=options.by, activate=options.activate))
+        write_text("\n".join(lines) + "\n\n")
         passed = passed and not found.problems()
     return 0 if passed else 1
 
