@@ -91,7 +91,8 @@ SIGNATURES: Mapping[str, Signature] = {
             r"href=['\"]?[^'\">]*\d{6}/t\d{8}_\d+\.s?html?": 3,
             r"createPage(?:HTML)?\(\s*\d+\s*,\s*\d+\s*,\s*['\"]": 3,  # numbers first
             r"\bcountPage\s*=\s*\d+": 3,
-            r"TRS_": 1,
+            r"\b_PAGE_COUNT\s*=": 3,
+            r"\bTRS_": 1,
         },
     ),
     "vsb": Signature(

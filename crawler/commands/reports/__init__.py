@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from crawler.commands.reports import arrivals, export, gone, inspect, listing, show, stats
+from crawler.commands.reports import arrivals, export, gone, inspect, listing, read, show, stats
 from crawler.subcommands import CommandWithSubcommands
 
 
@@ -20,7 +20,8 @@ class Command(CommandWithSubcommands):
         "gone": gone,
         "export": export,
         "inspect": inspect,
+        "read": read,
     }
 
     def short_desc(self) -> str:
-        return "Ask the database about reports: new, changed, list, show, stats, gone, export; inspect reads without it"
+        return "Ask the database about reports: new, changed, list, show, stats, gone, export; without it: inspect, read"

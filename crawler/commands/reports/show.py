@@ -44,11 +44,12 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     if options.json:
         write_json(report)
     else:
-        _print(report)
+        print_report(report)
     return 0
 
 
-def _print(report: Mapping[str, Any]) -> None:
+def print_report(report: Mapping[str, Any]) -> None:
+    """Print the document of a report for people."""
     line = summary(report)
     title = f"{report['title'] or '(no title)'}\n{line['agency'] or '-'} · {line['region'] or '-'}"
     write_table([{"field": name, "value": value} for name, value in _fields(report)], ["field", "value"], title=title)
