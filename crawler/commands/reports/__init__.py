@@ -24,4 +24,4 @@ class Command(CommandWithSubcommands):
     }
 
     def short_desc(self) -> str:
-        return "Ask the database about reports: new, changed, list, show, stats, gone, export; without it: inspect, read"
+        return "Ask the database: new, changed, list, show, stats, gone, export; read pages without it: inspect, read"

@@ -27,9 +27,7 @@ HELP = "read one live page with the manners of a crawl and show it; --store keep
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which page, and what to do with it."""
-    parser.description = (
-        f"{HELP}. Exit status: 0 a report, 1 none, 2 wrong usage; with --store as of a crawl."
-    )
+    parser.description = f"{HELP}. Exit status: 0 a report, 1 none, 2 wrong usage; with --store as of a crawl."
     parser.add_argument("url", type=parse_text, metavar="URL", help="address of a report's page, of any host")
     parser.add_argument("--store", action="store_true", help="store it as a crawl would")
     add_json(parser)
