@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from crawler.commands.reports import arrivals, export, inspect, listing, show, stats
+from crawler.commands.reports import arrivals, diff, export, inspect, listing, show, stats
 from crawler.subcommands import CommandWithSubcommands
 
 
@@ -16,10 +16,11 @@ class Command(CommandWithSubcommands):
         "changed": arrivals.CHANGED,
         "list": listing,
         "show": show,
+        "diff": diff,
         "stats": stats,
         "export": export,
         "inspect": inspect,
     }
 
     def short_desc(self) -> str:
-        return "Ask the database about reports: new, changed, list, show, stats, export; inspect reads pages without it"
+        return "Ask the database about reports; inspect reads pages without it"
