@@ -28,6 +28,8 @@ INDEXES: Mapping[str, Mapping[str, Keys]] = {
         "source_run": (("sources.run_id", 1),),
         "source_page": (("sources.page_sha256", 1),),
         "text": (("identity.text_sha256", 1),),
+        "year": (("report_year", -1), ("_id", 1)),
+        "search": (("search", 1),),
     },
     REVISIONS: {"version": (("report_id", 1), ("revision", 1))},
     PAGES: {
@@ -43,6 +45,9 @@ INDEXES: Mapping[str, Mapping[str, Keys]] = {
     },
 }
 """Collection -> name of the index -> its keys."""
+
+STORED_ONLY: Mapping[str, Mapping[str, int]] = {REPORTS: {"search": 0}}
+"""Collection -> fields that only the database needs, as the projection that leaves them out of what is read."""
 
 UNIQUE = frozenset({(REVISIONS, "version")})
 """Indexes that allow each key once."""

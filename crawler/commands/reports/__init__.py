@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from crawler.commands.reports import arrivals, diff, export, inspect, listing, show, stats
+from crawler.commands.reports import arrivals, diff, export, inspect, listing, search, show, stats
 from crawler.subcommands import CommandWithSubcommands
 
 
@@ -15,6 +15,7 @@ class Command(CommandWithSubcommands):
         "new": arrivals.NEW,
         "changed": arrivals.CHANGED,
         "list": listing,
+        "search": search,
         "show": show,
         "diff": diff,
         "stats": stats,
