@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from crawler.commands.reports import arrivals, diff, export, inspect, listing, search, show, stats
+from crawler.commands.reports import arrivals, diff, export, inspect, listing, missing, search, series, show, stats
 from crawler.subcommands import CommandWithSubcommands
 
 
@@ -18,6 +18,8 @@ class Command(CommandWithSubcommands):
         "search": search,
         "show": show,
         "diff": diff,
+        "series": series,
+        "missing": missing,
         "stats": stats,
         "export": export,
         "inspect": inspect,
