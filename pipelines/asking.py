@@ -36,8 +36,8 @@ class Asking(ABC):
         """The result of an aggregation."""
 
     @abstractmethod
-    def bulk(self, collection: str, operations: Sequence[Operation]) -> BulkResult:
-        """Unordered, durable writes."""
+    def bulk(self, collection: str, operations: Sequence[Operation], *, ordered: bool = False) -> BulkResult:
+        """Durable writes; `ordered` ones are made one after the other up to the first that fails."""
 
     def find(
         self,

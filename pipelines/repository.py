@@ -131,8 +131,8 @@ class Repository(Asking):
         """Store looks at pages, see `pipelines.pages.save_visits`. Raises `DatabaseUnreachable`."""
         pages.save_visits(self, visits)
 
-    def bulk(self, collection: str, operations: Sequence[Operation]) -> BulkResult:
-        """Unordered writes, acknowledged by majority and journal; one that fails stops no other.
+    def bulk(self, collection: str, operations: Sequence[Operation], *, ordered: bool = False) -> BulkResult:
+        """Writes, acknowledged by majority and journal; one that fails stops no other, but those after it if `ordered`.
 
         Raises `DatabaseUnreachable` where the whole batch has to be tried again.
         """
@@ -141,7 +141,7 @@ class Repository(Asking):
         with self._reachable():
             try:
                 requests = [_request(operation) for operation in operations]
-                done = self._database[collection].bulk_write(requests, ordered=False)
+                done = self._database[collection].bulk_write(requests, ordered=ordered)
             except BulkWriteError as error:
                 found = error.details
                 if found.get("writeConcernErrors"):

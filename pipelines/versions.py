@@ -140,6 +140,7 @@ def _revise(existing: Document, incoming: Document, now: datetime) -> Write:
     content["changed_at"] = now
     content["changed_run"] = incoming["sources"][0]["run_id"]
     content[phrases.FIELD] = phrases.pairs(incoming)
+    content["announced"] = None
     return _update("changed", existing, incoming, now, content)
 
 
