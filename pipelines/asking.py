@@ -36,8 +36,8 @@ class Asking(ABC):
         """The result of an aggregation."""
 
     @abstractmethod
-    def bulk(self, collection: str, operations: Sequence[Operation]) -> BulkResult:
-        """Unordered, durable writes."""
+    def bulk(self, collection: str, operations: Sequence[Operation], *, ordered: bool = False) -> BulkResult:
+        """Durable writes; `ordered` ones are made one after the other up to the first that fails."""
 
     def find(
         self,
@@ -70,7 +70,7 @@ class Asking(ABC):
         return self.select(layout.REJECTS, condition, sort=[("last_seen_at", -1), ("_id", 1)])
 
     def stats(self) -> Document:
-        """Totals, and how many reports there are by year, form, province, section, issue and failed check."""
+        """Totals, and how many reports there are by year, form, province, quality, section, issue, failed check."""
         (counts,) = self.aggregate(layout.REPORTS, statistics_pipeline())
         total = counts.pop("total")
         reasons = self.aggregate(layout.REJECTS, [{"$sortByCount": "$reason"}])

@@ -8,6 +8,7 @@ from typing import Any
 from crawler.schema import report_schema
 
 REPORTS, REVISIONS, PAGES, RUNS, REJECTS = "reports", "report_revisions", "pages", "runs", "rejects"
+ANNOUNCEMENTS, BOOKMARKS = "announcements", "bookmarks"
 
 Keys = tuple[tuple[str, int], ...]
 
@@ -28,6 +29,9 @@ INDEXES: Mapping[str, Mapping[str, Keys]] = {
         "source_run": (("sources.run_id", 1),),
         "source_page": (("sources.page_sha256", 1),),
         "text": (("identity.text_sha256", 1),),
+        "year": (("report_year", -1), ("_id", 1)),
+        "search": (("search", 1),),
+        "announced": (("announced", 1),),
     },
     REVISIONS: {"version": (("report_id", 1), ("revision", 1))},
     PAGES: {
@@ -41,10 +45,15 @@ INDEXES: Mapping[str, Mapping[str, Keys]] = {
         "run": (("run_id", 1),),
         "url": (("url", 1),),
     },
+    ANNOUNCEMENTS: {"key": (("key", 1),), "report": (("report_id", 1),)},
+    BOOKMARKS: {},
 }
 """Collection -> name of the index -> its keys."""
 
-UNIQUE = frozenset({(REVISIONS, "version")})
+STORED_ONLY: Mapping[str, Mapping[str, int]] = {REPORTS: {"search": 0, "announced": 0}}
+"""Collection -> fields that only the database needs, as the projection that leaves them out of what is read."""
+
+UNIQUE = frozenset({(REVISIONS, "version"), (ANNOUNCEMENTS, "key")})
 """Indexes that allow each key once."""
 
 _BSON_TYPES: Mapping[str, tuple[str, ...]] = {

@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any
 
 Filter = dict[str, Any]
+QUALITY_BANDS = (*(f"0.{tenth}0-0.{tenth}9" for tenth in range(9)), "0.90-1.00")
+"""Bands of `quality`, which has two decimals."""
 _CODE = re.compile(r"\d{2,9}")
 
 
@@ -78,6 +80,12 @@ def _region(text: str) -> Filter:
     return {"$or": [{"agency.region.code": below}, {"agency.region.current_code": below}]}
 
 
+def _band(quality: str) -> Filter:
+    """The place of a quality in `QUALITY_BANDS`; in whole hundredths, for 0.7 x 10 is no 7 in binary."""
+    hundredths = {"$round": {"$multiply": [quality, 100]}}
+    return {"$toInt": {"$min": [9, {"$floor": {"$divide": [hundredths, 10]}}]}}
+
+
 def statistics_pipeline() -> list[Filter]:
     """The aggregation stages that count reports by what people ask about."""
 
@@ -89,6 +97,7 @@ def statistics_pipeline() -> list[Filter]:
         "report_year": 1,
         "form": 1,
         "province": {"$first": "$agency.region.path"},
+        "quality": {"$arrayElemAt": [list(QUALITY_BANDS), _band("$quality")]},
         "kinds": {"$setUnion": ["$sections.kind"]},
         "codes": {"$setUnion": ["$issues.code"]},
         "failed": {
@@ -107,6 +116,7 @@ def statistics_pipeline() -> list[Filter]:
                 "by_year": by("report_year"),
                 "by_form": by("form"),
                 "by_province": by("province"),
+                "by_quality": by("quality"),
                 "by_section_kind": by("kinds", "kinds"),
                 "by_issue": by("codes", "codes"),
                 "by_failed_check": by("failed", "failed"),

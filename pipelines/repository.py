@@ -22,15 +22,15 @@ from pymongo.errors import (
 )
 from pymongo.uri_parser import parse_uri
 
-from pipelines import layout, pages, writer
+from pipelines import layout, pages, phrases, writer
 from pipelines.asking import Asking, Document, Sort
 from pipelines.operations import BulkResult, Delete, Insert, Operation, WriteFailure
 from pipelines.writer import Outcome
 
 TIMEOUT_MS = 5_000
 SOCKET_TIMEOUT_MS = 60_000
-MAX_BSON_BYTES = 16 * 1024**2 - 64 * 1024
-"""MongoDB's limit of a document, less what our own bookkeeping adds."""
+MAX_BSON_BYTES = 16 * 1024**2 - 64 * 1024 - phrases.MOST_BYTES
+"""MongoDB's limit of a document, less what our own bookkeeping and the search add."""
 
 _NOT_INITIATED, _ALREADY_EXISTS = 94, 48
 _ATTEMPT_MS = 500
@@ -131,8 +131,8 @@ class Repository(Asking):
         """Store looks at pages, see `pipelines.pages.save_visits`. Raises `DatabaseUnreachable`."""
         pages.save_visits(self, visits)
 
-    def bulk(self, collection: str, operations: Sequence[Operation]) -> BulkResult:
-        """Unordered writes, acknowledged by majority and journal; one that fails stops no other.
+    def bulk(self, collection: str, operations: Sequence[Operation], *, ordered: bool = False) -> BulkResult:
+        """Writes, acknowledged by majority and journal; one that fails stops no other, but those after it if `ordered`.
 
         Raises `DatabaseUnreachable` where the whole batch has to be tried again.
         """
@@ -141,7 +141,7 @@ class Repository(Asking):
         with self._reachable():
             try:
                 requests = [_request(operation) for operation in operations]
-                done = self._database[collection].bulk_write(requests, ordered=False)
+                done = self._database[collection].bulk_write(requests, ordered=ordered)
             except BulkWriteError as error:
                 found = error.details
                 if found.get("writeConcernErrors"):
@@ -162,8 +162,9 @@ class Repository(Asking):
         projection: Mapping[str, Any] | None = None,
     ) -> Iterator[Document]:
         """Documents that fulfil a condition, fetched as they are consumed; `limit` 0 means all."""
+        fields = layout.STORED_ONLY.get(collection) if projection is None else projection
         with self._reachable():
-            cursor = self._database[collection].find(condition, projection, limit=limit)
+            cursor = self._database[collection].find(condition, fields, limit=limit, allow_disk_use=True)
             with cursor.sort(list(sort)) if sort else cursor as documents:
                 yield from documents
 

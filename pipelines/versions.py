@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from pipelines import phrases
 from pipelines.deduplicate import decide, known_source
 
 Kind = Literal["new", "unchanged", "changed"]
@@ -118,6 +119,7 @@ def _insert(others: Sequence[Document], incoming: Document, now: datetime) -> Wr
         "first_seen_at": now,
         "last_seen_at": now,
         "changed_at": now,
+        phrases.FIELD: phrases.pairs(incoming),
     }
     document["issues"] = _issues(document["_id"], incoming)
     return Write("new", document["_id"], document=document)
@@ -137,6 +139,8 @@ def _revise(existing: Document, incoming: Document, now: datetime) -> Write:
     content["revision"] = existing["revision"] + 1
     content["changed_at"] = now
     content["changed_run"] = incoming["sources"][0]["run_id"]
+    content[phrases.FIELD] = phrases.pairs(incoming)
+    content["announced"] = None
     return _update("changed", existing, incoming, now, content)
 
 

@@ -386,6 +386,7 @@ def test_stats(repository: Repository) -> None:
         "by_year": {2016: 1, 2017: 1},
         "by_form": {"narrative": 2},
         "by_province": {"某省": 2},
+        "by_quality": {"0.00-0.09": 2},
         "by_section_kind": {"overview": 2},
         "by_issue": {},
         "by_failed_check": {"I1": 1},

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from crawler.commands.reports import arrivals, export, gone, inspect, listing, read, show, stats
+from crawler.commands.reports import (
+    arrivals,
+    diff,
+    export,
+    gone,
+    inspect,
+    listing,
+    missing,
+    read,
+    search,
+    series,
+    show,
+    stats,
+)
 from crawler.subcommands import CommandWithSubcommands
 
 
@@ -15,7 +28,11 @@ class Command(CommandWithSubcommands):
         "new": arrivals.NEW,
         "changed": arrivals.CHANGED,
         "list": listing,
+        "search": search,
         "show": show,
+        "diff": diff,
+        "series": series,
+        "missing": missing,
         "stats": stats,
         "gone": gone,
         "export": export,
@@ -24,4 +41,4 @@ class Command(CommandWithSubcommands):
     }
 
     def short_desc(self) -> str:
-        return "Ask the database: new, changed, list, show, stats, gone, export; read pages without it: inspect, read"
+        return "Ask the database about reports; inspect and read pages without it"

@@ -1,4 +1,4 @@
-"""`scrapy reports stats`: how many there are, by year, form, province and issue."""
+"""`scrapy reports stats`: how many there are, by year, form, province, quality and issue."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from crawler.database import open_repository
 from crawler.output import write_json
 from crawler.tables import write_table
 
-HELP = "counts by year, form, province and issue"
+HELP = "counts by year, form, province, quality and issue"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
