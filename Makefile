@@ -7,7 +7,7 @@ PATH_TO_REPLAY ?= seeds
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint fuzz bench setup setup-system clean
+.PHONY: help run demo test lint fuzz bench setup setup-system clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -22,6 +22,9 @@ run: $(VENV)/.run ## read seeds/ (or PATH_TO_REPLAY=…) into MongoDB and show w
 	  '  $(BIN)/scrapy reports export -o reports.csv     all figures as a table' \
 	  '  $(BIN)/scrapy reports inspect PAGE.html         read a page without the database' \
 	  '  $(BIN)/scrapy crawl replay -a path=FOLDER       your own saved pages'
+
+demo: $(VENV)/.run ## crawl portals on loopback, one of each kind, twice, into a database of their own
+	@$(BIN)/python -m tests.portals.demo
 
 test: $(VENV)/.dev ## all tests, on a real private MongoDB (OGI_SKIP_MONGO=1 leaves those out)
 	$(BIN)/python -m pytest -rs

@@ -137,6 +137,19 @@ class Moved:
 
 
 @contextmanager
+def all_edges() -> Iterator[list[tuple[dict[str, Any], Replica]]]:
+    """One of each, under way side by side: catalogue entry and portal."""
+    with ExitStack() as stack:
+        blocked = stack.enter_context(challenged("challenge412", county="栾川县"))
+        closed = stack.enter_context(Trs(county="潢川县"))
+        closed.robots = ROBOTS["all"]
+        planted, _, _ = stack.enter_context(hijacked())
+        entry, now, _ = stack.enter_context(moved())
+        named = {"replica-blocked": blocked, "replica-closed": closed, "replica-hijacked": planted}
+        yield [*((portal.entry(id=name), portal) for name, portal in named.items()), (entry, now)]
+
+
+@contextmanager
 def moved(*, chain: int = 1, listed: bool = True) -> Iterator[tuple[dict[str, Any], Trs, list[Moved]]]:
     """The catalogue entry of a portal that moved, the portal where it is now, the hosts that send there, oldest first.
 
