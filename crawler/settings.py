@@ -17,6 +17,7 @@ COMMANDS_MODULE = "crawler.commands"
 CATALOGUE = os.environ.get("OGI_CATALOGUE", str(PROJECT / "crawler" / "portals"))  # a file or a folder of them
 MONGO_URI = os.environ.get("MONGO_URI")  # None: the private mongod of this project serves
 MONGO_DATABASE = os.environ.get("MONGO_DATABASE", "ogi")
+WEBHOOK_SECRET = os.environ.get("OGI_WEBHOOK_SECRET")  # signs what `reports feed --webhook` sends
 CACHE_DIR = os.environ.get("OGI_CACHE_DIR", str(PROJECT / ".cache"))
 LOCAL_MONGO_DIR = str(Path(CACHE_DIR) / "mongo")
 LOCK_DIR = str(Path(CACHE_DIR) / "locks")  # one job a portal

@@ -59,6 +59,11 @@ class Asking(ABC):
         """The report with this `_id`."""
         return next(self.select(layout.REPORTS, {"_id": report_id}, limit=1), None)
 
+    def get_if(self, report_id: str, query: ReportQuery) -> Document | None:
+        """The report with this `_id` if it fulfils `query`."""
+        condition = {"$and": [{"_id": report_id}, report_filter(query)]}
+        return next(self.select(layout.REPORTS, condition, limit=1), None)
+
     def revisions(self, report_id: str) -> list[Document]:
         """The superseded versions of a report, oldest first."""
         return list(self.select(layout.REVISIONS, {"report_id": report_id}, sort=[("revision", 1)]))

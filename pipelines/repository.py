@@ -32,7 +32,7 @@ SOCKET_TIMEOUT_MS = 60_000
 MAX_BSON_BYTES = 16 * 1024**2 - 64 * 1024 - phrases.MOST_BYTES
 """MongoDB's limit of a document, less what our own bookkeeping and the search add."""
 
-_NOT_INITIATED, _ALREADY_EXISTS = 94, 48
+_NOT_INITIATED, _ALREADY_EXISTS, _NO_CHANGE_STREAMS = 94, 48, 40573
 _ATTEMPT_MS = 500
 """How long one attempt to reach a starting mongod waits; whether the process still lives is looked at in between."""
 _SRV_HOST = re.compile(r"mongodb\+srv://(?:[^@]*@)?([^/?@]+)")
@@ -180,6 +180,27 @@ class Repository(Asking):
         """The result of an aggregation."""
         with self._reachable():
             return list(self._database[collection].aggregate(list(stages), allowDiskUse=True))
+
+    @contextmanager
+    def arrivals(self) -> Iterator[Iterator[tuple[str, str]]]:
+        """The reports that are stored from now on, one by one as `new` or `changed` and the id; waits for the next.
+
+        Raises `DatabaseUnreachable`, also where the server is no member of a replica set and tells nothing.
+        """
+        revised = {"operationType": "update", "updateDescription.updatedFields.revision": {"$exists": True}}
+        told = [{"$match": {"$or": [{"operationType": "insert"}, revised]}}]
+        with self._reachable():
+            try:
+                stream = self._database[layout.REPORTS].watch(told)
+            except OperationFailure as error:
+                if error.code != _NO_CHANGE_STREAMS:
+                    raise
+                raise DatabaseUnreachable(
+                    f"MongoDB at {self._address} is no replica set: nothing can be followed live"
+                ) from None
+            with stream:
+                kinds = {"insert": "new", "update": "changed"}
+                yield ((kinds[event["operationType"]], event["documentKey"]["_id"]) for event in stream)
 
     def _create(self, name: str) -> None:
         try:

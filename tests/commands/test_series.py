@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pipelines.repository import Repository
-from tests.commands.test_cli import scrapy
+from tests.commands.running import scrapy
 from tests.pipelines.reports import NOON, document, prose
 
 

@@ -8,6 +8,7 @@ from crawler.commands.reports import (
     arrivals,
     diff,
     export,
+    feed,
     gone,
     inspect,
     listing,
@@ -17,6 +18,7 @@ from crawler.commands.reports import (
     series,
     show,
     stats,
+    watch,
 )
 from crawler.subcommands import CommandWithSubcommands
 
@@ -36,6 +38,8 @@ class Command(CommandWithSubcommands):
         "stats": stats,
         "gone": gone,
         "export": export,
+        "feed": feed,
+        "watch": watch,
         "inspect": inspect,
         "read": read,
     }

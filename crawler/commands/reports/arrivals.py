@@ -1,20 +1,24 @@
-"""`scrapy reports new` and `changed`: what came in, or came in otherwise, since a time or with a run."""
+"""`scrapy reports new` and `changed`: what came in, or came in otherwise, since a time, a run or the last question."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
 from scrapy.settings import Settings
 
+from crawler.arguments import ArgumentError, parse_text
 from crawler.commands.reports.query import add_filters, add_json, add_time, query_from
 from crawler.commands.reports.summary import SUMMARY_COLUMNS, counted, summary
 from crawler.database import open_repository
 from crawler.output import write_json, write_text
 from crawler.tables import write_table
+from pipelines.bookmarks import Bookmark
+from pipelines.drain import utc_now
+from pipelines.repository import Repository
 
 DEFAULT_SINCE = "7d"
 
@@ -33,16 +37,30 @@ class Arrivals:
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Time, filters and output."""
         add_time(parser, self.run_help)
+        parser.add_argument(
+            "--bookmark", type=parse_text, metavar="NAME", help="what this bookmark has not given yet; moves it on"
+        )
+        parser.add_argument(
+            "--again", action="store_true", help="what the bookmark gave last, which was lost; it stays where it is"
+        )
         add_filters(parser)
         add_json(parser)
 
     def run(self, options: argparse.Namespace, settings: Settings) -> int:
-        """Print the reports, oldest first."""
+        """Print the reports, oldest first. Raises `ArgumentError` for arguments that do not go together."""
+        if options.bookmark and (options.since or options.run):
+            raise ArgumentError("--bookmark tells since when: leave --since and --run out")
+        if options.again and not options.bookmark:
+            raise ArgumentError("--again needs --bookmark NAME")
         with closing(open_repository(settings)) as repository:
-            query = query_from(options, repository, since=DEFAULT_SINCE, changed=self.changed)
-            found = repository.find(query, sort=[(self.order, 1), ("_id", 1)], limit=options.limit)
+            record = None
+            if options.bookmark:
+                found: Iterable[Mapping[str, Any]] = self._since_bookmark(options, repository)
+            else:
+                query = query_from(options, repository, since=DEFAULT_SINCE, changed=self.changed)
+                found = repository.find(query, sort=[(self.order, 1), ("_id", 1)], limit=options.limit)
+                record = repository.get_run(query.run) if query.run else None
             rows = [summary(report) for report in found]
-            record = repository.get_run(query.run) if query.run else None
         if options.json:
             write_json(rows)
             return 0
@@ -50,6 +68,17 @@ class Arrivals:
         if record:
             write_text(run_line(record) + "\n")
         return 0
+
+    def _since_bookmark(self, options: argparse.Namespace, repository: Repository) -> Sequence[Mapping[str, Any]]:
+        """What is printed is claimed first: two readers of one bookmark never print the same report."""
+        query = query_from(options, repository)
+        bookmark = Bookmark(repository, options.bookmark, "changed" if self.changed else "new")
+        if options.again:
+            return bookmark.read_again(query).reports
+        while True:
+            delivery = bookmark.read(query, limit=options.limit)
+            if bookmark.advance(delivery, now=utc_now()):
+                return delivery.reports
 
 
 NEW = Arrivals(
