@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,7 +13,7 @@ from scrapy.settings import Settings
 from crawler.arguments import ArgumentError
 from crawler.catalogue import CatalogueError, Portal, load_catalogue
 from crawler.cms.recipe import Recipe
-from crawler.output import write_json
+from crawler.output import write_json, write_text
 
 HELP = "one portal, with what its family fills in"
 
@@ -35,7 +34,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     if options.json:
         write_json(entry)
     else:
-        yaml.safe_dump(entry, sys.stdout, allow_unicode=True, sort_keys=False, width=120)
+        write_text(yaml.safe_dump(entry, allow_unicode=True, sort_keys=False, width=120))
     return 0
 
 
