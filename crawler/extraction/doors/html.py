@@ -20,7 +20,8 @@ from crawler.extraction.doors.encoding import Decoded, decode
 from crawler.extraction.doors.grid import read_span
 from crawler.extraction.doors.guard import MAX_BYTES, tame
 from crawler.extraction.doors.head import base_url, meta_titles, page_title, read_meta
-from crawler.extraction.doors.markup import BREAK, Hidden, clean, clean_invisible, has_invisible
+from crawler.extraction.doors.hidden import Hidden
+from crawler.extraction.doors.markup import BREAK, clean, clean_invisible, has_invisible
 from crawler.extraction.doors.outside import around
 from crawler.extraction.doors.visible_title import visible_titles
 from crawler.extraction.doors.walk import Walk
@@ -124,11 +125,12 @@ def _walk(tree: LexborHTMLParser, source: bytes) -> tuple[Box | None, bool]:
     body = tree.body
     if body is None:
         return None, False
+    sheets = _sheets(tree) if b"<style" in source or b"<STYLE" in source else []
     for node in body.css("script,style,select"):
         node.decompose(recursive=False)
     whole = body.text_lexbor()
     hidden = Hidden(body, len(whole))
-    hidden.drop(source)
+    hidden.drop(source, sheets)
     for node in body.css("br"):
         node.replace_with(BREAK)
     _settle_digits(body, source)
@@ -140,6 +142,12 @@ def _walk(tree: LexborHTMLParser, source: bytes) -> tuple[Box | None, bool]:
     mixed = frozenset() if _MODERN.match(source[:1000]) else frozenset(n.mem_id for n in body.css("p:has(table,p)"))
     walk = Walk(clean=clean_invisible if has_invisible(whole) else clean, hidden=hidden, spans=spans, mixed=mixed)
     return walk.run(body), walk.cut
+
+
+def _sheets(tree: LexborHTMLParser) -> list[str]:
+    """The page's own style sheets, but for those of print and of other widths of the screen."""
+    styles = ((node, (node.attributes.get("media") or "all").strip().lower()) for node in tree.css("style"))
+    return [node.text_lexbor() for node, media in styles if media in ("all", "screen", "")]
 
 
 def _settle_digits(body: LexborNode, source: bytes) -> None:
