@@ -158,6 +158,22 @@ def test_parts_that_a_sheet_hides_and_a_script_shows_are_read():
     assert len(body(page)) == 8
 
 
+@pytest.mark.parametrize(
+    ("figure", "read"),
+    [
+        ("<del>11</del>12", "12"),
+        ("<s><b>11</b></s>12", "12"),
+        ("<strike>11</strike>12", "12"),
+        ('<span style="text-decoration:line-through">11</span>12', "12"),
+        ("12<sup>3</sup>", "12³"),
+        ("12<sub>3</sub>", "12₃"),
+    ],
+)
+def test_struck_and_raised_digits_are_no_digits_of_the_number(figure, read):
+    page = read_html(f"<p>公开{figure}条</p><table><tr><td>规章<td>{figure}</table>")
+    assert (lines(page), tables(page)) == ([f"公开{read}条"], [[["规章", read]]])
+
+
 def test_a_style_that_hides_nothing_is_kept():
     assert printed('<p style="font-size:0.9em;display:block">甲</p><div style="margin-left:-9px">乙</div>') == [
         "甲",

@@ -22,6 +22,7 @@ _NEEDLES = tuple(
             rb"text-indent: ?-\d\d",
             b"position: ?[afr]",
             b"overflow",
+            b"line-through",
         ),
     )
 )
@@ -31,7 +32,7 @@ _AFTER_DOCTYPE = 20
 _PLAIN_STYLE = re.compile(rb"[\w\s:;.,%#()!-]*")
 _ANY_STYLE = ",".join(
     f'[style*="{name}" i]'
-    for name in ("display", "font-size", "visibility", "opacity", "indent", "position", "overflow")
+    for name in ("display", "font-size", "visibility", "opacity", "indent", "position", "overflow", "line-through")
 )
 _MAX_STYLE = 400
 _MAX_STYLES = 20

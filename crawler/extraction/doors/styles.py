@@ -16,7 +16,7 @@ _DECLARATION = re.compile(r"([a-z-]{3,20})\s*:\s*([^;]*)")
 _IMPORTANT = re.compile(r"\s*!\s*important")
 _MAY_HIDE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*[hc]|opacity\s*:\s*[0.]|font-size\s*:\s*[0.]|:\s*-\d\d|overflow[-xy]*\s*:\s*[hc]"
-    r"|clip",
+    r"|clip|line-through",
     re.I,
 )
 _ZERO = re.compile(r"0*\.?0+(?:p[xt]|r?em|%)?")
@@ -78,8 +78,10 @@ def hidden_by(declared: Declared, kind: Kind) -> str | None:
 
 
 def _out_of_sight(declared: Declared, kind: Kind) -> str | None:
-    """The property that puts an element off the screen or leaves it no room."""
+    """The property that strikes an element out, puts it off the screen or leaves it no room."""
     get = declared.get
+    if "line-through" in get("text-decoration", "") or "line-through" in get("text-decoration-line", ""):
+        return "text-decoration"
     position = get("position", "")
     if position in (*_OFF_THE_FLOW, "relative") and any(_FAR.fullmatch(get(side, "")) for side in _SIDES):
         return "position"
@@ -115,23 +117,25 @@ def hiding_rules(sheets: Sequence[str], source: bytes) -> dict[str, Declared]:
     sheet = "\n".join(sheets)[:MOST_OF_A_SHEET]
     if not _MAY_HIDE.search(sheet):
         return {}
+    rules = list(_top_rules(_COMMENT.sub("", sheet)))
     hiding: dict[str, tuple[str, str, Declared]] = {}
-    shown: set[tuple[str, str]] = set()
-    for selectors, style in _top_rules(_COMMENT.sub("", sheet)):
-        declared = every_declaration(style)
+    for selectors, style in rules:
+        declared = declarations(style)
         by = hidden_by(declared, Kind.BLOCK)
-        if by is None:
-            shown |= {(name, prop) for name in _NAMED.findall(selectors) for prop in declared}
-            continue
-        for selector in map(str.strip, selectors.split(",")):
+        for selector in map(str.strip, selectors.split(",")) if by else ():
             simple = _SIMPLE.fullmatch(selector)
-            if simple and len(hiding) < MOST_RULES:
+            if by and simple and len(hiding) < MOST_RULES and source.count(simple[2].encode()) > sheet.count(simple[2]):
                 hiding[selector] = simple[2], by, declared
-    return {
-        selector: declared
-        for selector, (name, by, declared) in hiding.items()
-        if (name, by) not in shown and source.count(name.encode()) > sheet.count(name)
+    if not hiding:
+        return {}
+    shown = {
+        (name, prop)
+        for selectors, style in rules
+        if not hidden_by(declared := every_declaration(style), Kind.BLOCK)
+        for name in _NAMED.findall(selectors)
+        for prop in declared
     }
+    return {selector: declared for selector, (name, by, declared) in hiding.items() if (name, by) not in shown}
 
 
 def _top_rules(sheet: str) -> Iterator[tuple[str, str]]:

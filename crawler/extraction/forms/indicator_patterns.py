@@ -26,9 +26,10 @@ LINK = r"(?:\s|数量?|总条数|条数|总数|总量|总计|总共|合计|共�
 
 
 def number(units: str) -> str:
-    """The regular expression of a number with one of the units and what makes it approximate."""
+    """The regular expression of a number with one of the units and what makes it approximate; a raised digit behind
+    it is a footnote's."""
     return (
-        rf"(?P<about>约|大约|近|将近|超过|逾|超)?\s?(?P<n>(?<![\d.])(?:(?<![数几])|(?![十百千万])){COUNT})\s?(?P<more>多|余|来)?\s?"
+        rf"(?P<about>约|大约|近|将近|超过|逾|超)?\s?(?P<n>(?<![\d.])(?:(?<![数几])|(?![十百千万])){COUNT})[⁰¹²³⁴-⁹₀-₉]{{0,2}}\s?(?P<more>多|余|来)?\s?"
         rf"(?P<unit>{units})(?![线街龙心款])(?P<after>左右|以上)?"
     )
 
