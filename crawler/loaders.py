@@ -142,12 +142,12 @@ def load_report(
 
     loader = ReportLoader()
     said: list[Issue] = []
-    for candidate in titles:
-        loader.say("title", candidate.source, candidate.facts.title)
+    _say_titles(loader, titles, proclaimed_title(text) if verdict.accepted else None)
     if verdict.accepted:  # whose, and which year's, can only be asked of a report
         said += _say_year(loader, titles, sectioning, text)
         said += _say_agency(loader, restored, header, titles, sectioning, text, spam, issuer)
-        _say_composed_title(loader, text)
+        _say_composed_title(loader)
+        said += _doubt_meta_title(header, loader.get_output_value("title"))
     year: int | None = loader.get_output_value("report_year")
     if year is not None and statistics.years - {year}:  # which of the years printed over figures is the report's
         statistics = read_statistics(body.blocks, year)
@@ -264,9 +264,34 @@ def _say_agency(
     return issues
 
 
-def _say_composed_title(loader: ReportLoader, text: str) -> None:
-    """The weakest witnesses: the title inside the first sentence, then one composed of agency and year."""
-    loader.say("title", "body", proclaimed_title(text))
+def _say_titles(loader: ReportLoader, titles: Sequence[TitleWitness], proclaimed: str | None) -> None:
+    """The titles in their order; the one inside the report's first sentence beats only those of other papers."""
+    ours = [witness for witness in titles if _may_head(witness.facts)]
+    for witness in ours:
+        loader.say("title", witness.source, witness.facts.title)
+    loader.say("title", "body", proclaimed)
+    for witness in titles:
+        loader.say("title", witness.source, witness.facts.title)
+
+
+def _may_head(title: TitleFacts) -> bool:
+    """Whether a report can stand under it."""
+    return title.is_report or title.is_weak or title.is_cover
+
+
+def _doubt_meta_title(header: Header, title: str | None) -> Sequence[Issue]:
+    """Takes a title that only a meta tag claims out of the header where it is another paper's and the page shows the
+    report's."""
+    claimed = header.metadata.title
+    shown = any(candidate.source == "header" for candidate in header.titles)
+    if claimed is None or shown or not title or _may_head(parse_title(claimed)) or not parse_title(title).is_report:
+        return []
+    header.metadata.title = None
+    return [Issue("header_conflict", "warning", {"field": "title", "values": [title, claimed]})]
+
+
+def _say_composed_title(loader: ReportLoader) -> None:
+    """The weakest witness: composed of agency and year."""
     agency: Agency = loader.get_output_value("agency")
     year: int | None = loader.get_output_value("report_year")
     if agency.name and year:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from crawler.extraction.header.lines import Line, Pair, read_line
+from crawler.extraction.header.marks import FREE_TEXT
 from crawler.extraction.header.words import BLANK, COLON, COLON_END, HAN, LIST_HEADS, Label, as_label, tidy
 
 _WORD = re.compile(f"[{HAN}](?:{BLANK}{{0,6}}[{HAN}]){{1,9}}{BLANK}{{0,4}}{COLON}?")
@@ -140,7 +141,10 @@ def _row(row: list[_Cell], *, rectangular: bool, labelled: bool) -> tuple[list[P
     left: list[tuple[int, _Cell]] = []
     waiting: _Cell | None = None
     for place, cell in enumerate(row):
-        if cell.kind in ("label", "pairs"):
+        if rectangular and waiting and _is_sentence(waiting, cell):
+            pairs.append(replace(_pair(waiting, cell.line), whole=True))
+            waiting = None
+        elif cell.kind in ("label", "pairs"):
             if waiting:
                 pairs.append(_pair(waiting, Line("", "")))
             waiting = cell if cell.kind == "label" else None
@@ -157,6 +161,14 @@ def _row(row: list[_Cell], *, rectangular: bool, labelled: bool) -> tuple[list[P
         if place % 2 == 0 and left[1][0] == place + 1 and len(key.line.text) <= 10 and _WORD.fullmatch(key.line.text):
             return [*pairs, _pair(key, value.line)], []
     return pairs, [tidy(cell.line.text) for _, cell in left]
+
+
+def _is_sentence(key: _Cell, cell: _Cell) -> bool:
+    """Whether the cell behind a label of free text (内容概述) is its value, though words in it look like labels: it
+    begins with other words."""
+    if key.label is None or key.label.field not in FREE_TEXT or cell.kind != "pairs":
+        return False
+    return bool(cell.pairs) and cell.pairs[0].known is None
 
 
 def _pair(key: _Cell, value: Line) -> Pair:
