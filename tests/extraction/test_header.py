@@ -151,6 +151,20 @@ LINES: list[tuple[str, dict[str, Any]]] = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("labels", "values", "expected"),
+    [
+        ("索引号 | 文号 | 发布机构 |", "A-1 |  | 青石县民政局 |", {"index_number": "A-1", "publisher": "青石县民政局"}),
+        ("索引号\t文号\t发布机构", "A-1\t\t青石县民政局", {"index_number": "A-1", "publisher": "青石县民政局"}),
+        ("索引号 | 文号 | 发布机构 |", "A-1 | 青石县民政局 |  |", {}),
+        ("索引号\t文号\t发布机构", "A-1\t青石县民政局", {}),
+    ],
+)
+def test_a_blank_value_in_a_row_below_its_label(labels: str, values: str, expected: dict[str, Any]) -> None:
+    header = read_header(read_text(f"{TITLE}\n{labels}\n{values}\n一、概述\n{PROSE}"))
+    assert fields(header) == expected
+
+
 def test_words_of_an_abstract_are_no_labels() -> None:
     said = "本报告介绍来源：广泛、公开方式：多样的情况"
     page = read_html(f"<table><tr><td>索引号：<td>A-1<tr><td>内容概述：<td>{said}</table><p>{PROSE}</p>")

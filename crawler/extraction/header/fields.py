@@ -87,6 +87,12 @@ def reads_as(pair: Pair) -> bool:
     return _READERS.get(field or "", _short_text)(pair) is not None
 
 
+def fits_in_place(pairs: Sequence[Pair]) -> bool:
+    """Whether values printed in the order of their labels, blank ones among them, stand in their places: each can be
+    one of its label, and the last one is not blank, so that none is missing at the end."""
+    return bool(pairs[-1].text) and all(reads_as(pair) for pair in pairs if not is_placeholder(pair.text))
+
+
 def _fill(metadata: Metadata, field: str, candidates: list[Pair]) -> list[Issue]:
     issues: list[Issue] = []
     readings: list[tuple[Pair, Reading]] = []

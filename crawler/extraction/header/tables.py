@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
+from crawler.extraction.header.fields import fits_in_place
 from crawler.extraction.header.lines import Line, Pair, read_line
 from crawler.extraction.header.marks import FREE_TEXT
 from crawler.extraction.header.words import BLANK, COLON, COLON_END, HAN, LIST_HEADS, Label, as_label, tidy
@@ -116,7 +117,8 @@ def _is_list(cells: list[list[_Cell]]) -> bool:
 def _under_labels(keys: list[_Cell], values: list[_Cell], *, rectangular: bool) -> list[Pair]:
     """Pairs of a row of labels with the row of values below; empty where they are none, or not surely.
 
-    A flattened table may have dropped a blank value: there, only as many values as labels are surely theirs.
+    A flattened table may have dropped a blank value: there, only as many values as labels are surely theirs, or a row
+    of as many places, in which every value can be one of its label.
     """
     labels = [cell for cell in keys if cell.kind == "label"]
     filled = [cell for cell in values if cell.kind == "value"]
@@ -126,10 +128,15 @@ def _under_labels(keys: list[_Cell], values: list[_Cell], *, rectangular: bool) 
         cell.kind != "blank" for cell in keys[len(labels) :]
     ):
         return []
-    below = values[: len(labels)] if rectangular and len(keys) == len(values) else filled
-    if len(below) != len(labels):
-        return []
-    return [_pair(key, value.line) for key, value in zip(labels, below, strict=True)]
+    in_place = [_pair(key, value.line) for key, value in zip(labels, values, strict=False)]
+    aligned = len(keys) == len(values) and all(cell.kind == "blank" for cell in values[len(labels) :])
+    if aligned and (rectangular or fits_in_place(in_place)):
+        return in_place
+    return (
+        [_pair(key, value.line) for key, value in zip(labels, filled, strict=False)]
+        if len(filled) == len(labels)
+        else []
+    )
 
 
 def _row(row: list[_Cell], *, rectangular: bool, labelled: bool) -> tuple[list[Pair], list[str]]:
