@@ -44,6 +44,21 @@ def test_preamble_levels_kinds_and_texts() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "heading", "text"),
+    [
+        ("二、其他需要报告的事项 无", "其他需要报告的事项", "无"),
+        ("二、其他需要报告的事项　暂无。", "其他需要报告的事项", "暂无。"),
+        ("二、其他需要报告的事项无", "其他需要报告的事项", "无"),
+        ("二、依申请公开政府信息情况 没有收到申请。", "依申请公开政府信息情况", "没有收到申请。"),
+        ("二、政务公开无小事", "政务公开无小事", ""),
+    ],
+)
+def test_nothing_to_report_in_the_line_of_the_heading(line: str, heading: str, text: str) -> None:
+    section = read(f"一、概述\n甲。\n{line}").sections[-1]
+    assert (section.heading, section.text) == (heading, text)
+
+
+@pytest.mark.parametrize(
     ("heading", "kind"),
     [
         ("一、总体情况", "overview"),
