@@ -191,6 +191,20 @@ def test_a_meta_title_of_another_paper_is_told() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("claimed", "accepted"), [("关于放假的通知", True), ("关于做好2016年政府信息公开年度报告的通知", False)]
+)
+def test_what_the_report_says_of_itself_against_its_meta_title(claimed: str, accepted: bool) -> None:
+    said = "青石县2016年政府信息公开年度报告"
+    parts = "".join(f"<p>{number}、{words}</p><p>{PROSE}</p>" for number, words in HEADINGS)
+    page = f'<head><meta name=ArticleTitle content="{claimed}"></head><body><div><p>{PROSE}现公布{said}。{PROSE}</p>{parts}</div>'
+    reading = load_report(read_html(page))
+    assert reading.verdict.accepted is accepted
+    if accepted:
+        assert (reading.report.title, reading.report.title_source) == (said, "body")
+        assert "header_conflict" in {issue.code for issue in reading.report.issues}
+
+
 @pytest.mark.parametrize(("line", "expected"), LINES)
 def test_lines(line: str, expected: dict[str, Any]) -> None:
     header = read_lines(TITLE, line, PROSE)
