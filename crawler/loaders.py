@@ -25,15 +25,18 @@ from crawler.extraction.sections.reader import Sectioning, read_sections
 from crawler.extraction.spam import find_spam
 from crawler.extraction.tables.reader import StatisticsReading, read_statistics
 from crawler.extraction.tables.unread import unread_tables
-from crawler.extraction.titles import TitleFacts, compose_title, parse_title
+from crawler.extraction.title_choice import (
+    TitleWitness,
+    doubt_meta_title,
+    is_of_another_matter,
+    may_head,
+    title_candidates,
+)
+from crawler.extraction.titles import compose_title
 from crawler.items import Agency, AnnualReport, Attachment, Contact, ReportIssue
 
 EXTRACTOR_VERSION = "1"
 """Counts up with every change of the rules that can change a document."""
-
-TITLE_TRUST = ("heading", "meta", "header", "body")
-"""Whom to believe about the title. The <title> element names the site as often as the page: it only helps to decide
-whether the page is a report."""
 
 COLUMN = "政府信息公开年报"
 """What a column of annual reports is called where a page does not say in which one it stands."""
@@ -135,19 +138,21 @@ def load_report(
     text = printed_text(body.blocks)
     statistics = read_statistics(body.blocks)
     sectioning = read_sections(body.blocks, lifted=statistics.lifted)
-    known = [*printed_titles, *([listed_title] if listed_title else [])]
+    proclaimed = proclaimed_title(text)
+    lying = proclaimed and titles and all(map(is_of_another_matter, titles))
+    known = [*([proclaimed] if proclaimed and lying else printed_titles), *([listed_title] if listed_title else [])]
     column = restored.column or (COLUMN if in_column else None)
     verdict = _verdict(replace(restored, column=column), header, known, body, statistics, sectioning)
     spam = find_spam(text, printed_titles, url=page.url, obfuscated=restoration.changed)
 
     loader = ReportLoader()
     said: list[Issue] = []
-    for candidate in titles:
-        loader.say("title", candidate.source, candidate.facts.title)
+    _say_titles(loader, titles, proclaimed if verdict.accepted else None)
     if verdict.accepted:  # whose, and which year's, can only be asked of a report
         said += _say_year(loader, titles, sectioning, text)
         said += _say_agency(loader, restored, header, titles, sectioning, text, spam, issuer)
-        _say_composed_title(loader, text)
+        _say_composed_title(loader)
+        said += doubt_meta_title(header, loader.get_output_value("title"))
     year: int | None = loader.get_output_value("report_year")
     if year is not None and statistics.years - {year}:  # which of the years printed over figures is the report's
         statistics = read_statistics(body.blocks, year)
@@ -166,32 +171,6 @@ def load_report(
     report.title_source = cast("Any", loader.winners.get("title"))
     report.quality = quality(report)
     return Reading(report, verdict, loader.winners)
-
-
-class TitleWitness(NamedTuple):
-    """A title candidate and what it says."""
-
-    source: str
-    facts: TitleFacts
-
-
-def title_candidates(page: Page, header: Header) -> list[TitleWitness]:
-    """Everything that may be the title, the best first: a report's full title from anywhere beats the visible heading
-    of a column page, one with a year beats one without, then the order of trust decides."""
-    witnesses = [
-        TitleWitness(candidate.source, parse_title(candidate.text))
-        for candidate in (*page.titles, *header.titles)
-        if candidate.source in TITLE_TRUST
-    ]
-    named = [witness for witness in witnesses if witness.facts.title]
-    return sorted(
-        named,
-        key=lambda witness: (
-            not witness.facts.is_report,
-            witness.facts.is_report and witness.facts.year is None,
-            TITLE_TRUST.index(witness.source),
-        ),
-    )
 
 
 def _verdict(
@@ -264,9 +243,18 @@ def _say_agency(
     return issues
 
 
-def _say_composed_title(loader: ReportLoader, text: str) -> None:
-    """The weakest witnesses: the title inside the first sentence, then one composed of agency and year."""
-    loader.say("title", "body", proclaimed_title(text))
+def _say_titles(loader: ReportLoader, titles: Sequence[TitleWitness], proclaimed: str | None) -> None:
+    """The titles in their order; the one inside the report's first sentence beats only those of other papers."""
+    ours = [witness for witness in titles if may_head(witness.facts)]
+    for witness in ours:
+        loader.say("title", witness.source, witness.facts.title)
+    loader.say("title", "body", proclaimed)
+    for witness in titles:
+        loader.say("title", witness.source, witness.facts.title)
+
+
+def _say_composed_title(loader: ReportLoader) -> None:
+    """The weakest witness: composed of agency and year."""
     agency: Agency = loader.get_output_value("agency")
     year: int | None = loader.get_output_value("report_year")
     if agency.name and year:

@@ -21,12 +21,15 @@ _NUMERAL = re.compile(f"[零〇]|{_ONE}|{_ONE}?[十拾]{_ONE}?|{_HUNDREDS}|{_THO
 HAN_ORDINAL = "[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3}"
 """Regular expression of a heading's ordinal."""
 
+_MIXED = r"(?:[1-9]\d{0,3}万)?[1-9]千(?:[1-9]百)?"
 COUNT = (
-    r"(?:(?:\d{1,3}(?:,\d{3}){1,4}(?![\d,])|\d{1,12}(?:\.\d{1,6})?)(?:\s?万)?"
+    rf"(?:{_MIXED}(?![\d万])|"
+    r"(?:\d{1,3}(?:,\d{3}){1,4}(?![\d,])|\d{1,12}(?:\.\d{1,6})?)(?:\s?万)?"
     r"|[一二两三四五六七八九十百千零〇]{1,8}(?:万[一二两三四五六七八九十百千零〇]{0,7})?)"
 )
 """Regular expression of a count in prose (the comma groups thousands)."""
 
+_MIXED_COUNT = re.compile(r"(?:(\d+)万)?(\d)千(?:(\d)百)?")
 _WRITTEN_COUNT = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s?(万?)")
 _SIMPLE_ORDINALS = "零一二三四五六七八九十"
 
@@ -77,10 +80,13 @@ def count(text: str) -> int | float | None:
 
     >>> count("1,082"), count("3.7万"), count("十二"), count("2万"), count("93.3"), count("三万")
     (1082, 37000, 12, 20000, 93.3, 30000)
-    >>> count("一万二千"), count("12,3"), count("一万二")
-    (12000, None, None)
+    >>> count("一万二千"), count("12,3"), count("一万二"), count("1万2千"), count("3千5百"), count("1万2")
+    (12000, None, None, 12000, 3500, None)
     """
     written = _WRITTEN_COUNT.fullmatch(text)
+    if mixed := _MIXED_COUNT.fullmatch(text):
+        myriads, thousands, hundreds = (int(digits or 0) for digits in mixed.groups())
+        return myriads * 10_000 + thousands * 1_000 + hundreds * 100
     if written is None:
         return _han_count(text)
     exact = Decimal(written[1].replace(",", "")) * (10_000 if written[2] else 1)

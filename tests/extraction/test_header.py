@@ -13,6 +13,7 @@ from crawler.extraction.header.reader import Header, read_header
 from crawler.extraction.page import Cell, FlatTable, Page, Paragraph, Table
 from crawler.extraction.script.restore import restore_page
 from crawler.items import Metadata
+from crawler.loaders import load_report
 from tests.shared_material import SHARED, needs_samples, needs_seeds
 
 TITLE = "青石镇2016年政府信息公开工作年度报告"
@@ -40,6 +41,8 @@ def fields(header: Header) -> dict[str, Any]:
         if value not in (None, []) and name != "header" and not name.endswith("_raw")
     }
 
+
+HEADINGS = (("一", "概述"), ("二", "主动公开政府信息情况"), ("三", "依申请公开政府信息情况"), ("四", "存在问题"))
 
 LINES: list[tuple[str, dict[str, Any]]] = [
     (
@@ -123,9 +126,83 @@ LINES: list[tuple[str, dict[str, Any]]] = [
     ("发布机构青石县教育局", {"publisher": "青石县教育局"}),
     ("文号青教发〔2017〕3号", {"document_number": "青教发〔2017〕3号"}),
     ("发布时间2017-03-01来源青石县", {"published_date": "2017-03-01"}),
+    (
+        "索引号0123-8/2017-00012发布机构青石县人民政府有效性有效公开方式主动公开",
+        {
+            "index_number": "0123-8/2017-00012",
+            "publisher": "青石县人民政府",
+            "validity": "有效",
+            "disclosure_method": "主动公开",
+        },
+    ),
+    (
+        "索引号0123-8/2017-00012 发布机构青石县人民政府 文件编号 有效性有效 公开方式主动公开",
+        {
+            "index_number": "0123-8/2017-00012",
+            "publisher": "青石县人民政府",
+            "validity": "有效",
+            "disclosure_method": "主动公开",
+        },
+    ),
+    ("索引号0123-8/2017-00012发布机构不详有效性有效", {}),
+    ("来源：管理员 发布时间：1970-01-01 08:00", {}),
     ("标题：关于 来源 的说明 来源：县政府", {"title": "关于 来源 的说明", "source": "县政府"}),
     ("主题词：政务公开；年报 浏览：1,280次", {"keywords": ["政务公开", "年报"], "views": 1280}),
 ]
+
+
+@pytest.mark.parametrize(
+    ("labels", "values", "expected"),
+    [
+        ("索引号 | 文号 | 发布机构 |", "A-1 |  | 青石县民政局 |", {"index_number": "A-1", "publisher": "青石县民政局"}),
+        ("索引号\t文号\t发布机构", "A-1\t\t青石县民政局", {"index_number": "A-1", "publisher": "青石县民政局"}),
+        ("索引号 | 文号 | 发布机构 |", "A-1 | 青石县民政局 |  |", {}),
+        ("索引号\t文号\t发布机构", "A-1\t青石县民政局", {}),
+    ],
+)
+def test_a_blank_value_in_a_row_below_its_label(labels: str, values: str, expected: dict[str, Any]) -> None:
+    header = read_header(read_text(f"{TITLE}\n{labels}\n{values}\n一、概述\n{PROSE}"))
+    assert fields(header) == expected
+
+
+def test_words_of_an_abstract_are_no_labels() -> None:
+    said = "本报告介绍来源：广泛、公开方式：多样的情况"
+    page = read_html(f"<table><tr><td>索引号：<td>A-1<tr><td>内容概述：<td>{said}</table><p>{PROSE}</p>")
+    header = read_header(page)
+    assert header.metadata.header == [["索引号", "A-1"], ["内容概述", said]]
+    assert (header.metadata.abstract, header.metadata.disclosure_method) == (said, None)
+
+
+def test_meta_tags_of_an_empty_template_say_nothing() -> None:
+    head = '<meta name=PubDate content="1970-01-01 08:00"><meta name=ContentSource content="管理员">'
+    header = read_header(read_html(f"<head>{head}</head><body><p>{PROSE}</p>"))
+    assert (header.metadata.published_date, header.metadata.source) == (None, None)
+    assert [(issue.code, issue.detail["raw"]) for issue in header.issues] == [("unreadable_date", "1970-01-01 08:00")]
+
+
+def test_a_meta_title_of_another_paper_is_told() -> None:
+    shown = "青石县民政局2016年政府信息公开工作年度报告"
+    page = f'<head><meta name=ArticleTitle content="关于放假的通知"></head><body><h1>{shown}</h1>'
+    parts = "".join(f"<p>{number}、{words}</p><p>{PROSE}</p>" for number, words in HEADINGS)
+    report = load_report(read_html(f"{page}<div>{parts}</div>")).report
+    assert (report.title, report.metadata.title) == (shown, None)
+    assert [issue.detail for issue in report.issues if issue.code == "header_conflict"] == [
+        {"field": "title", "values": [shown, "关于放假的通知"]}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("claimed", "accepted"), [("关于放假的通知", True), ("关于做好2016年政府信息公开年度报告的通知", False)]
+)
+def test_what_the_report_says_of_itself_against_its_meta_title(claimed: str, accepted: bool) -> None:
+    said = "青石县2016年政府信息公开年度报告"
+    parts = "".join(f"<p>{number}、{words}</p><p>{PROSE}</p>" for number, words in HEADINGS)
+    page = f'<head><meta name=ArticleTitle content="{claimed}"></head><body><div><p>{PROSE}现公布{said}。{PROSE}</p>{parts}</div>'
+    reading = load_report(read_html(page))
+    assert reading.verdict.accepted is accepted
+    if accepted:
+        assert (reading.report.title, reading.report.title_source) == (said, "body")
+        assert "header_conflict" in {issue.code for issue in reading.report.issues}
 
 
 @pytest.mark.parametrize(("line", "expected"), LINES)

@@ -98,6 +98,82 @@ def test_what_is_not_printed_is_not_read(hidden):
     assert [line for line in printed(f"<p>首</p>{hidden}<p>尾</p>") if line != "甲"] == ["首", "尾"]
 
 
+HIDING = [
+    "hidden",
+    'style="visibility:hidden"',
+    'style="visibility: collapse"',
+    'style="opacity:0"',
+    'style="position:absolute;left:-9999px"',
+    'style="display:inline-block;width:0;height:0;overflow:hidden"',
+    'style="position:absolute;clip:rect(0 0 0 0)"',
+    "style='DISPLAY: none'",
+    'class="a x1"',
+    'class="x2"',
+    "id=x3",
+]
+SHEET = "<style>/* .y */ @media print{.y{display:none}} .x1,b .q{display:none!important} span.x2{opacity:0} #x3{visibility:hidden}</style>"
+
+
+@pytest.mark.parametrize("how", HIDING)
+def test_hidden_text_is_never_glued_to_a_figure(how):
+    page = read_html(f"{SHEET}<p>收到<span {how}>9</span>12件</p><table><tr><td>规章<td><span {how}>9</span>12</table>")
+    assert [block.text for block in page.blocks if isinstance(block, Paragraph)] == ["收到12件"]
+    assert tables(page) == [[["规章", "12"]]]
+
+
+@pytest.mark.parametrize("how", ["hidden", 'style="display:none"', "class=x1"])
+def test_a_hidden_cell_or_row_is_none(how):
+    markup = f"<table><tr><td>规章<td {how}>9<td>12<tr {how}><td>规章<td>7<tr><td>许可<td>3</table>"
+    assert tables(read_html(SHEET + markup)) == [[["规章", "12"], ["许可", "3"]]]
+
+
+@pytest.mark.parametrize("how", ['style="visibility:hidden"', 'style="opacity:0"', "id=x3", 'style="font-size:0"'])
+def test_an_unseen_cell_keeps_its_place(how):
+    page = read_html(f"{SHEET}<table><tr><td>规章<td {how}><b>9</b><td>12<tr><td>许可<td>1<td>3</table>")
+    assert tables(page) == [[["规章", "", "12"], ["许可", "1", "3"]]]
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<span class=y>9</span>",
+        "<style>.t{display:none} .t.on{display:inline}</style><span class='t on'>9</span>",
+        "<style media=print>.t{display:none}</style><span class=t>9</span>",
+        "<!--<style>.t{display:none}</style>--><span class=t>9</span>",
+        "<style>.t b{display:none}</style><span class=t>9</span>",
+        "<span class=x1 style='display:inline'>9</span>",
+        "<span style='width:0;height:0;overflow:hidden'>9</span>",
+        "<span style='position:absolute;left:-9px'>9</span>",
+        "<span hidden style='display:inline'>9</span>",
+        "<font style='font-size:0'><span style='font-size:14px'>9</span></font>",
+    ],
+)
+def test_what_a_browser_shows_is_read(shown):
+    assert printed(f"{SHEET}<p>收到{shown}件</p>") == ["收到9件"]
+
+
+def test_parts_that_a_sheet_hides_and_a_script_shows_are_read():
+    parts = [f"<div class=wow><p>{number}、某项工作情况</p><p>{PROSE}</p></div>" for number in "一二三四"]
+    page = read_html(f"<style>.wow{{visibility:hidden}}</style><div>{''.join(parts)}</div>")
+    assert len(body(page)) == 8
+
+
+@pytest.mark.parametrize(
+    ("figure", "read"),
+    [
+        ("<del>11</del>12", "12"),
+        ("<s><b>11</b></s>12", "12"),
+        ("<strike>11</strike>12", "12"),
+        ('<span style="text-decoration:line-through">11</span>12', "12"),
+        ("12<sup>3</sup>", "12³"),
+        ("12<sub>3</sub>", "12₃"),
+    ],
+)
+def test_struck_and_raised_digits_are_no_digits_of_the_number(figure, read):
+    page = read_html(f"<p>公开{figure}条</p><table><tr><td>规章<td>{figure}</table>")
+    assert (lines(page), tables(page)) == ([f"公开{read}条"], [[["规章", read]]])
+
+
 def test_a_style_that_hides_nothing_is_kept():
     assert printed('<p style="font-size:0.9em;display:block">甲</p><div style="margin-left:-9px">乙</div>') == [
         "甲",

@@ -77,6 +77,44 @@ def test_figures_beside_their_label(kind: Kind, text: str, expected: dict[str, f
 
 
 @pytest.mark.parametrize(
+    ("kind", "text", "expected"),
+    [
+        ("overview", "累计主动公开政府信息5000条，其中2018年主动公开300条。", {"proactive_cumulative": 5000, "proactive_total": 300}),
+        ("overview", "累计主动公开政府信息5000条，其中2017年主动公开300条。", {"proactive_cumulative": 5000}),
+        ("overview", "累计主动公开政府信息5000条，其中2018年公开300条政策文件。", {"proactive_cumulative": 5000}),
+        ("overview", "主动公开政府信息由2017年的100条增加到2018年的150条。", {"proactive_total": 150}),
+        ("overview", "主动公开政府信息由2016年的100条增加到2017年的150条。", {}),
+        ("overview", "通过网站主动公开政府信息由2017年的100条增加到2018年的150条。", {}),
+        ("overview", "主动公开政府信息1，234条。", {"proactive_total": 1234}),
+        ("overview", "主动公开政府信息分别为1，234条。", {}),
+        ("overview", "主动公开各类政府信息1万2千3百条。", {"proactive_total": 12300}),
+        ("overview", "主动公开政府信息1万2条。", {}),
+        ("overview", "主动公开政府信息12³条。", {"proactive_total": 12}),
+        ("applications", "2018年受理依申请公开0件。", {"applications_received": 0}),
+        ("applications", "收到依申请公开3件，其中受理依申请公开2件。", {"applications_received": 3}),
+        ("applications", "办理依申请公开3件。", {}),
+        ("review_and_litigation", "因政府信息公开引起的行政复议、行政诉讼各1件。", {"reconsiderations": 1, "litigations": 1}),
+        ("review_and_litigation", "投诉、行政复议和行政诉讼各1件。", {}),
+    ],
+)  # fmt: skip
+def test_figures_of_rarer_wordings(kind: Kind, text: str, expected: dict[str, float]) -> None:
+    assert values(kind, text) == set(expected.items())
+
+
+@pytest.mark.parametrize("comma", ["、", "，"])
+def test_a_list_behind_a_colon_with_its_sum(comma: str) -> None:
+    found = indicators("overview", f"主动公开信息：{comma.join(('动态94条', '文件9条', '概况7条'))}，总计110条。")
+    assert {(one.name, one.category, one.value) for one in found} == {
+        ("proactive_total", None, 110),
+        ("proactive_by_category", "动态", 94),
+        ("proactive_by_category", "文件", 9),
+        ("proactive_by_category", "概况", 7),
+    }
+    assert not indicators("overview", "主动公开信息：动态94条、文件9条、概况7条，总计120条。")
+    assert not indicators("overview", "收文情况：动态94条、文件9条、概况7条，总计110条。")
+
+
+@pytest.mark.parametrize(
     ("kind", "text"),
     [
         ("overview", "受理12345热线2310件,办结率99%,及时受理率100%,群众满意度98%。"),

@@ -11,7 +11,7 @@ from crawler.extraction.forms import section_headings
 from crawler.extraction.numerals import written_ordinal
 from crawler.extraction.page import Block, Cell, FlatTable, Page, Paragraph, Table
 from crawler.extraction.script.restore import restore_page
-from crawler.extraction.sections.reader import Sectioning, read_sections
+from crawler.extraction.sections.reader import MOST_ORDINALS, Sectioning, read_sections
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 needs_seeds = pytest.mark.skipif(not SEEDS.is_dir(), reason="../shared/seeds is not beside the project")
@@ -41,6 +41,21 @@ def test_preamble_levels_kinds_and_texts() -> None:
         (2, "(二)", "公开渠道", "overview", 1, "丁"),
         (1, "二", "依申请公开政府信息办理情况", "applications", None, "戊。"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "heading", "text"),
+    [
+        ("二、其他需要报告的事项 无", "其他需要报告的事项", "无"),
+        ("二、其他需要报告的事项　暂无。", "其他需要报告的事项", "暂无。"),
+        ("二、其他需要报告的事项无", "其他需要报告的事项", "无"),
+        ("二、依申请公开政府信息情况 没有收到申请。", "依申请公开政府信息情况", "没有收到申请。"),
+        ("二、政务公开无小事", "政务公开无小事", ""),
+    ],
+)
+def test_nothing_to_report_in_the_line_of_the_heading(line: str, heading: str, text: str) -> None:
+    section = read(f"一、概述\n甲。\n{line}").sections[-1]
+    assert (section.heading, section.text) == (heading, text)
 
 
 @pytest.mark.parametrize(
@@ -330,3 +345,10 @@ def test_the_cheap_look_for_a_sentence_knows_how_each_one_starts() -> None:
     starts = section_headings.SENTENCE_STARTS.removeprefix("(?:").removesuffix(")").split("|")
     first = {character for start in starts for character in (re.findall(r"^\[(.+?)\]", start) or start[0])[0]}
     assert first == set(section_headings.SENTENCE_STARTS_WITH)
+
+
+@pytest.mark.parametrize(("count", "expected"), [(MOST_ORDINALS - 1, []), (MOST_ORDINALS + 1, ["too_large"])])
+def test_ordinals_beyond_the_bound_are_told(count: int, expected: list[str]) -> None:
+    items = [f"（{written_ordinal(1 + number % 9)}）某项工作\n甲。" for number in range(count - 1)]
+    issues = read("一、概述\n" + "\n".join(items)).issues
+    assert [issue.code for issue in issues if issue.code == "too_large"] == expected

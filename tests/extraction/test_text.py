@@ -165,3 +165,18 @@ def test_titles_of_samples() -> None:
     assert [len(title) for title in found.values()] == [1, 1, 1, 1, 1, 1, 1, 0]
     assert all("年" in title[0] and "报" in title[0].replace("報", "报") for title in found.values() if title)
     assert found["025"] != found["028"] != ["2020年信息公开年报"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("## ", ""), ("##", ""), ("### ", " ###"), ("**", "**"), ("## **", "**"), ("__", "__")]
+)
+def test_marks_of_markdown_are_no_words(before: str, after: str) -> None:
+    lines = ["一、概述", "二、主动公开政府信息情况", "三、存在问题"]
+    page = read_text("\n".join(f"{before}{line}{after}\n全年公开12条。" for line in lines))
+    assert [block.text for block in page.blocks if isinstance(block, Paragraph)][::2] == lines
+
+
+@pytest.mark.parametrize("line", ["#1号楼", "张**、李**两人", "** 注", "12__34__条"])
+def test_other_stars_and_hashes_stay(line: str) -> None:
+    page = read_text(f"{line}\n全年公开12条。")
+    assert page.blocks[0] == Paragraph(line)

@@ -20,7 +20,8 @@ from crawler.extraction.doors.encoding import Decoded, decode
 from crawler.extraction.doors.grid import read_span
 from crawler.extraction.doors.guard import MAX_BYTES, tame
 from crawler.extraction.doors.head import base_url, meta_titles, page_title, read_meta
-from crawler.extraction.doors.markup import BREAK, Hidden, clean, clean_invisible, has_invisible
+from crawler.extraction.doors.hidden import Hidden
+from crawler.extraction.doors.markup import BREAK, clean, clean_invisible, has_invisible
 from crawler.extraction.doors.outside import around
 from crawler.extraction.doors.visible_title import visible_titles
 from crawler.extraction.doors.walk import Walk
@@ -28,11 +29,14 @@ from crawler.extraction.page import Block, Issue, Page, Paragraph, TitleCandidat
 
 _CONTENT_TYPE = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
 _MODERN = re.compile(rb"\s*(?:<!--.{0,500}?-->\s*)?<!doctype html\s*>", re.I | re.S)
-_MAY_SETTLE = re.compile(rb"<[sSdD](?:[uU][pP]|[eE][lL]|[tT][rR][iI][kK][eE])?[\s/>]")
+_MAY_SETTLE = re.compile(rb"<[sSdD](?:[uU][pPbB]|[eE][lL]|[tT][rR][iI][kK][eE])?[\s/>]")
 """One look for all of the tags below."""
-_RAISED = re.compile(rb"<sup\b", re.I)
+_RAISED = re.compile(rb"<su[pb]\b", re.I)
 _STRUCK = re.compile(rb"<(?:s|del|strike)\b", re.I)
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED_DIGITS = {
+    "sup": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
+    "sub": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"),
+}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 # Lexbor's arenas go back to the system after every page and come again as fresh, zeroed memory, which took a third
@@ -124,14 +128,17 @@ def _walk(tree: LexborHTMLParser, source: bytes) -> tuple[Box | None, bool]:
     body = tree.body
     if body is None:
         return None, False
+    sheets = [sheet for node in (tree.head.css("style") if tree.head else ()) if (sheet := _sheet(node))]
     for node in body.css("script,style,select"):
+        if node.tag == "style":
+            sheets.append(_sheet(node))
         node.decompose(recursive=False)
     whole = body.text_lexbor()
     hidden = Hidden(body, len(whole))
-    hidden.drop(source)
+    hidden.drop(source, sheets)
     for node in body.css("br"):
         node.replace_with(BREAK)
-    _settle_digits(body, source)
+    _settle_digits(body, source, hidden)
     spans = {
         node.mem_id: (read_span(attributes.get("colspan")), read_span(attributes.get("rowspan")))
         for node in body.css("[colspan],[rowspan]")
@@ -142,17 +149,25 @@ def _walk(tree: LexborHTMLParser, source: bytes) -> tuple[Box | None, bool]:
     return walk.run(body), walk.cut
 
 
-def _settle_digits(body: LexborNode, source: bytes) -> None:
-    """Raised digits stay raised, and struck ones go: `12<sup>2</sup>` is 12 with a footnote, `<s>9</s>12` is 12."""
+def _sheet(style: LexborNode) -> str:
+    """A style sheet of the page; empty for one of print or of other widths of the screen."""
+    media = (style.attributes.get("media") or "all").strip().lower()
+    return style.text_lexbor() if media in ("all", "screen") else ""
+
+
+def _settle_digits(body: LexborNode, source: bytes, hidden: Hidden) -> None:
+    """Raised and lowered digits stay so, and struck ones go: `12<sup>2</sup>` is 12 with a footnote, `<s>9</s>12` is
+    12."""
     if not _MAY_SETTLE.search(source):
         return
     if _RAISED.search(source):
-        for node in body.css("td sup"):
+        for node in body.css("sup,sub"):
             if (text := node.text_lexbor().strip()).isdecimal():
-                node.replace_with(text.translate(_SUPERSCRIPTS))
+                node.replace_with(text.translate(_RAISED_DIGITS[node.tag or "sup"]))
     if _STRUCK.search(source):
-        for node in body.css("td :is(s,del,strike):not(:is(s,del,strike) *)"):
-            node.decompose()
+        for node in body.css(":is(s,del,strike):not(:is(s,del,strike) *)"):
+            if not hidden.holds_the_page(node):
+                node.decompose()
 
 
 def _choose(root: Box | None, flat: list[Printed], tree: LexborHTMLParser, body_css: Sequence[str]) -> Box | None:

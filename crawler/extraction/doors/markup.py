@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 BREAK = "\x01"
 """Stands for `<br>` inside text; removed from pages that contain it."""
@@ -73,19 +73,6 @@ _WIDE = "\u3000-\u303f\u3400-\u9fff\uff01-\uff60"
 _WIDE_END = re.compile(f"[{_WIDE}]$")
 _WIDE_START = re.compile(f"[{_WIDE}]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\xad]")
-_HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:^|[;\s])font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:[;!]|$)"
-    r"|text-indent\s*:\s*-\d{3,}|(?:left|top|right)\s*:\s*-\d{3,}|(?:^|[;\s])opacity\s*:\s*0(?:\.0+)?\s*(?:[;!]|$)",
-    re.I,
-)
-# Each begins with letters that stand side by side: such a pattern is looked for faster than `bytes.find` does.
-_HIDDEN_NEEDLES = (re.compile(rb"display"), re.compile(rb"font-size: ?0"))
-_SHOUTED_NEEDLE = re.compile(rb"DISPLAY")
-_AFTER_DOCTYPE = 20
-_HIDDEN_SOURCE = re.compile(rb"display\s*:\s*none|font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:[;!]|$)", re.I)
-_PLAIN_STYLE = re.compile(rb"[\w\s:;.,%#()!-]*")
-_MAX_STYLE = 400
-_MAX_STYLES = 20
 
 
 def clean(text: str) -> str:
@@ -99,15 +86,6 @@ def clean(text: str) -> str:
     if "\n" in text:
         text = _unwrap(text)
     return " ".join(text.split())
-
-
-def is_hidden(style: str) -> bool:
-    """Whether a style attribute takes the element off the page.
-
-    >>> is_hidden("display: none"), is_hidden("position:absolute;left:-9999px"), is_hidden("font-size:0.8em")
-    (True, True, False)
-    """
-    return _HIDDEN_STYLE.search(style) is not None
 
 
 def _unwrap(text: str) -> str:
@@ -133,51 +111,3 @@ def clean_invisible(text: str) -> str:
 def has_invisible(text: str) -> bool:
     """Whether zero-width characters stand in the text."""
     return any(mark in text for mark in "\u200b\ufeff\xad\u200c\u200d\u2060\u200e\u200f")
-
-
-class Hidden:
-    """Takes hidden elements off the page, but for one that holds most of its text: a tab that a script opens."""
-
-    def __init__(self, body: LexborNode, whole: int) -> None:
-        self._body = body
-        self._whole = whole
-        self._spent = 0
-
-    def holds_the_page(self, node: LexborNode) -> bool:
-        """Whether more than half of the page's text stands in this element."""
-        if self._spent > 4 * self._whole:
-            return False
-        length = len(node.text_lexbor())
-        self._spent += length
-        return length > 200 and length * 2 > self._whole
-
-    def drop(self, source: bytes) -> None:
-        """Take off what inline styles hide, wherever it stands; block elements are looked at in the walk again."""
-        query = _hiding(source)
-        for node in self._body.css(query) if query else ():
-            style = node.attributes.get("style")
-            if not style or not is_hidden(style) or node.mem_id == self._body.mem_id:
-                continue
-            if not self.holds_the_page(node):
-                # Not recursive: the element goes with all it holds, and hidden ones inside it stay valid here.
-                node.decompose(recursive=False)
-
-
-def _hiding(source: bytes) -> str:
-    """Selectors of the style attributes that may hide something: whole values are compared faster than parts."""
-    values: set[bytes] = set()
-    # Old editors write DISPLAY: NONE; most pages hold no Y at all behind their doctype, which is told at once.
-    shouted = (_SHOUTED_NEEDLE,) if source.find(b"Y", _AFTER_DOCTYPE) >= 0 else ()
-    for needle in (*_HIDDEN_NEEDLES, *shouted):
-        for found in needle.finditer(source):
-            at = found.start()
-            around = source[max(0, at - _MAX_STYLE) : at + _MAX_STYLE]
-            middle = min(at, _MAX_STYLE)
-            quote = max((b'"', b"'"), key=lambda mark: around.rfind(mark, 0, middle))
-            begin, end = around.rfind(quote, 0, middle) + 1, around.find(quote, middle)
-            value = around[begin:end]
-            if _HIDDEN_SOURCE.search(value):
-                if not begin or end < 0 or not _PLAIN_STYLE.fullmatch(value) or len(values) >= _MAX_STYLES:
-                    return '[style*="display" i],[style*="font-size" i]'
-                values.add(value)
-    return ",".join(f'[style="{value.decode()}"]' for value in sorted(values))

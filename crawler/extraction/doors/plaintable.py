@@ -12,7 +12,8 @@ from selectolax.lexbor import LexborNode
 
 from crawler.extraction.doors.boxes import Box, Line
 from crawler.extraction.doors.datatable import Draft, DraftCell
-from crawler.extraction.doors.markup import BREAK, KIND_OF_TAG, Kind, is_hidden
+from crawler.extraction.doors.markup import BREAK, KIND_OF_TAG, Kind
+from crawler.extraction.doors.styles import declarations, hidden_by
 
 _TEXT, _PARAGRAPH, _INLINE, _CELL = Kind.TEXT, Kind.PARAGRAPH, Kind.INLINE, Kind.CELL
 _GROUP, _ROW, _DROPPED, _BLOCK = Kind.GROUP, Kind.ROW, Kind.DROPPED, Kind.BLOCK
@@ -94,7 +95,7 @@ def _read_cell(cell: LexborNode, clean: Clean) -> str | Box | None:
 
 def _is_flat(node: LexborNode, kind: Kind) -> bool:
     """Whether an element holds nothing but text and inline elements."""
-    if kind is _BLOCK and is_hidden(node.attributes.get("style") or ""):
+    if kind is _BLOCK and hidden_by(declarations(node.attributes.get("style") or ""), kind):
         return False
     if kind is not _BLOCK and kind is not _INLINE:
         return False

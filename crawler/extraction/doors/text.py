@@ -30,6 +30,10 @@ _INVISIBLE = dict.fromkeys(
         "\x00\x01\x02\x03\x04\x05\x06\x07\x08\xad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff",
     )
 )
+_MARKDOWN_HEADING = re.compile(
+    r"^[ \u3000]{0,3}#{1,6}(?:[ \u3000]+|(?=[*（(《一-鿿〇]))(.*?)[ \u3000]{0,8}#{0,8}$", re.M
+)
+_MARKDOWN_BOLD = re.compile(r"^([ \u3000]{0,8})(\*\*|__)(?=\S)([^*\n]{1,200}?)(?<=\S)\2", re.M)
 _BREAKS = dict.fromkeys(map(ord, "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"), "\n")
 _BLANKS = dict.fromkeys(
     map(ord, "\t\x1f\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"),
@@ -75,11 +79,18 @@ def read_text(body: bytes | str, *, url: str | None = None, content_type: str | 
 
 
 def printed_lines(text: str) -> list[str]:
-    """The lines that print something, blanks of all kinds at their ends removed and inside made plain.
+    """The lines that print something, blanks of all kinds at their ends removed and inside made plain; marks of
+    Markdown before a line are none of its words.
 
     >>> printed_lines("\\u3000\\u3000一、概\\u3000述\\r\\n\\xa0\\n<!--[if !supportLists]-->7、<!--[endif]-->公共监管")
     ['一、概 述', '7、公共监管']
+    >>> printed_lines("# 2016年年报\\n## **一、概述**\\n**（一）数量**公开12条")
+    ['2016年年报', '一、概述', '（一）数量公开12条']
     """
+    if "#" in text:
+        text = _MARKDOWN_HEADING.sub(r"\1", text)
+    if "**" in text or "__" in text:
+        text = _MARKDOWN_BOLD.sub(r"\1\3", text)
     if "<!" in text:
         text = _COMMENT.sub("", text)
     if _ODD.search(text):

@@ -14,7 +14,8 @@ from selectolax.lexbor import LexborNode
 from crawler.extraction.doors.boxes import Box, Line, Sheet
 from crawler.extraction.doors.datatable import Draft, as_data, dissolve
 from crawler.extraction.doors.grid import expand
-from crawler.extraction.doors.markup import BREAK, KIND_OF_TAG, Hidden, Kind, is_hidden
+from crawler.extraction.doors.hidden import Hidden, hidden_here
+from crawler.extraction.doors.markup import BREAK, KIND_OF_TAG, Kind
 from crawler.extraction.doors.plaintable import read_plain
 
 _INLINE, _TEXT, _PARAGRAPH, _ANCHOR = Kind.INLINE, Kind.TEXT, Kind.PARAGRAPH, Kind.ANCHOR
@@ -197,9 +198,8 @@ class Walk:
 
     def _enter_block(self, node: LexborNode) -> bool:
         attributes = node.attributes
-        style = attributes.get("style")
-        hidden = (style and is_hidden(style)) or "hidden" in attributes
-        if hidden and not self._hidden.holds_the_page(node):
+        may_hide = attributes.get("style") or "hidden" in attributes
+        if may_hide and hidden_here(node, attributes) and not self._hidden.holds_the_page(node):
             return False
         self._flush()
         box = Box(node, attributes)

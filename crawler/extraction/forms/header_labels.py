@@ -99,6 +99,9 @@ META_FIELDS = {"articletitle": "title", "pubdate": "published_date", "contentsou
 ORGANISATION_ENDS = "府局办室委厅部镇乡处网站院会队所司市县区省科社报台馆库署校厂行段团庄道心旗盟州"
 """Last characters of names of offices: tell a whole name from one that is cut or has swallowed a word."""
 
+ACCOUNTS = frozenset(("管理员", "系统管理员", "超级管理员", "网站管理员", "admin", "administrator", "root", "system"))
+"""Accounts of a portal's software, lower case: printed where an office should be, they name none."""
+
 PLACE_WORDS = """
 当前位置 您的位置 你的位置 所在位置 您所在的位置 您现在的位置 您当前的位置 当前所在位置 你现在的位置
 现在的位置

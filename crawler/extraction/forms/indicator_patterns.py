@@ -26,9 +26,10 @@ LINK = r"(?:\s|数量?|总条数|条数|总数|总量|总计|总共|合计|共�
 
 
 def number(units: str) -> str:
-    """The regular expression of a number with one of the units and what makes it approximate."""
+    """The regular expression of a number with one of the units and what makes it approximate; a raised digit behind
+    it is a footnote's."""
     return (
-        rf"(?P<about>约|大约|近|将近|超过|逾|超)?\s?(?P<n>(?<![\d.])(?:(?<![数几])|(?![十百千万])){COUNT})\s?(?P<more>多|余|来)?\s?"
+        rf"(?P<about>约|大约|近|将近|超过|逾|超)?\s?(?P<n>(?<![\d.])(?:(?<![数几])|(?![十百千万])){COUNT})[⁰¹²³⁴-⁹₀-₉]{{0,2}}\s?(?P<more>多|余|来)?\s?"
         rf"(?P<unit>{units})(?![线街龙心款])(?P<after>左右|以上)?"
     )
 
@@ -122,6 +123,13 @@ COUNT_RULES: tuple[CountRule, ...] = (
         ("申请",),
         ANYWHERE,
         deny=NOT_THE_YEAR + "|" + _ONE_WAY,
+        deny_all=r"其中|" + _LONG_TIME,
+    ),
+    CountRule(
+        ("applications_received",),
+        rf"{RECEIVING}(?:了)?(?:政府信息)?依申请公开(?:共|总数|数量|数|为|:){{0,2}}{number('件|宗|份|起')}",
+        ("申请",),
+        ANYWHERE,
         deny_all=r"其中|" + _LONG_TIME,
     ),
     CountRule(
@@ -223,6 +231,15 @@ COUNT_RULES: tuple[CountRule, ...] = (
         context=r"信息处理费|依申请|" + OGI,
         home="fees",
         deny=NOT_THE_YEAR + r"|行政事业性|收费(?:及|和|、|与)$",
+    ),
+    CountRule(
+        ("reconsiderations", "litigations"),
+        rf"行政复议(?:申请|案件|案)?(?:、|和|及|与|,)(?:被)?(?:提起)?行政诉讼(?:案件|案)?各{number(CASES)}",
+        ("复议",),
+        ANYWHERE,
+        context=_REVIEW,
+        home="review_and_litigation",
+        deny=rf"{NOT_THE_YEAR}|{_AS_JUDGE}|投诉|举报|申诉",
     ),
     CountRule(
         ("reconsiderations",),
@@ -384,6 +401,10 @@ RATES = (
 
 DISCLOSED = rf"(?P<verb>{_not_on_request('主动公开|公开')})(?:发布|[了的]){{0,2}}(?:各类|各项|相关)?(?P<of>政府|政务)?信息(?P<link>{LINK}){number(ITEMS)}"
 DISCLOSED_LABEL_FIRST = rf"(?:(?P<verb>(?:政府|政务)?信息主动公开)(?:的)?(?:信息)?(?:总条数|条数|总数|总量|数量|量)?|(?<!申请)(?<!申请公开)(?:政府|政务)信息公开(?:总条数|总数|总量|数量|量)){LINK}{number(ITEMS)}"
+OF_THE_CUMULATED = rf"[,(]\s?其中,?\s?(?P<of_year>20\d\d)年度?(?:新增|主动公开|公开|发布)?(?:政府|政务)?(?:信息)?{LINK}{number(ITEMS)}(?=[,)]|$)"
+"""The year's part, just behind the sum since the beginning."""
+CHANGED = rf"主动公开(?:各类)?(?:政府|政务)?信息(?:总数|总量|数量|条数)?[由从]20\d\d年的?\d{{1,9}}(?:条次|条|件|篇)(?:增加|增长|上升|减少|下降|提高)?[到至](?:了)?(?P<of_year>20\d\d)年的?{number('条次|条|件|篇')}(?=[,)]|$)"
+"""The year's total as the end of a change from another year."""
 DISCLOSED_KINDS = rf"各类(?:政府|政务)信息(?P<link>{LINK}){number('条次|条|件|项|则')}"
 POSTED = rf"(?P<verb>{_not_on_request('发布|公开|公布|更新|上传|推送|转发|转帖|编发|刊发')})(?:或转帖|[了的]){{0,2}}(?:各类|各项)?(?:公开|主动公开)?(?:的)?(?P<what>(?:政府|政务|官方|公开)?(?:信息|微博|微信|图文)(?:信息|消息|文章)?){LINK}{number('条次|条|篇|期|次|则')}"
 LIST_TOTAL = rf"(?:总计|合计|共计)(?:公开|发布|更新)?(?:各类)?(?:政府|政务)?(?:信息)?(?:共)?\s?{number(ITEMS)}"

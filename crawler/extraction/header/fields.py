@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from crawler.extraction.dates.absolute import parse_date
-from crawler.extraction.forms.header_labels import META_FIELDS, ORGANISATION_ENDS
+from crawler.extraction.forms.header_labels import ACCOUNTS, META_FIELDS, ORGANISATION_ENDS
 from crawler.extraction.header.lines import Pair
 from crawler.extraction.header.words import BLANK, COLON, HAN, LABEL, as_label, is_placeholder, tidy
 from crawler.extraction.page import Issue
@@ -21,6 +21,8 @@ _DATE_HEAD = re.compile(
     r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?[日号]?"
     rf"(?:\s{{1,4}}\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?(?=[\s(（\[【|]|{LABEL.pattern})"
 )
+_FIRST_YEAR = "1995"
+"""No office published on the web before: 1970 is an empty field's date."""
 _LIKE_DATE = re.compile(r"\d|[一二三四五六七八九十〇○零].*[年月日]")
 _HAN_ONE = re.compile(f"[{HAN}]")
 _LABEL_INSIDE = re.compile(f"[{HAN}]{BLANK}{{0,4}}{COLON}(?!//)")
@@ -31,6 +33,8 @@ _NO_SERIAL = re.compile(r"[〔\[（(【]\s*\d{2,4}年?\s*[〕\]）)】]\s*第?\s
 _VIEWS = re.compile(r"[\[(（【]?\s{0,3}(\d{1,3}(?:[,，]\d{3})+|\d{1,9})\s{0,3}(?:人?次|人)?\s{0,3}[\])）】]?")
 _KEYWORD_GAP = re.compile(r"[;；,，、|\s\u200b\ufeff]+")
 _SHORT = 80
+_SHORT_LABEL = 2
+"""Words so short are part of index numbers, too."""
 
 CLOSED = {
     "validity": re.compile(r"(?:现行|继续|全文|部分)?(?:有效|失效|废止)|已(?:失效|废止)"),
@@ -71,7 +75,7 @@ def fill_metadata(pairs: Sequence[Pair], meta: Mapping[str, str]) -> tuple[Metad
     for field, candidates in by_field.items():
         candidates.sort(key=lambda pair: pair.known.trust if pair.known else 0)
         issues += _fill(metadata, field, candidates)
-    _fill_from_meta(metadata, meta)
+    issues += _fill_from_meta(metadata, meta)
     return metadata, tuple(issues)
 
 
@@ -81,6 +85,12 @@ def reads_as(pair: Pair) -> bool:
         return False
     field = pair.known.field if pair.known else None
     return _READERS.get(field or "", _short_text)(pair) is not None
+
+
+def fits_in_place(pairs: Sequence[Pair]) -> bool:
+    """Whether values printed in the order of their labels, blank ones among them, stand in their places: each can be
+    one of its label, and the last one is not blank, so that none is missing at the end."""
+    return bool(pairs[-1].text) and all(reads_as(pair) for pair in pairs if not is_placeholder(pair.text))
 
 
 def _fill(metadata: Metadata, field: str, candidates: list[Pair]) -> list[Issue]:
@@ -123,8 +133,9 @@ def _agree(one: Reading, other: Reading) -> bool:
     return one.value.startswith(other.value) or other.value.startswith(one.value)
 
 
-def _fill_from_meta(metadata: Metadata, meta: Mapping[str, str]) -> None:
+def _fill_from_meta(metadata: Metadata, meta: Mapping[str, str]) -> list[Issue]:
     """Meta tags fill what the visible header leaves open; a source that is the title is none."""
+    issues: list[Issue] = []
     tags = {name.lower(): tidy(value) for name, value in meta.items()}
     for tag, field in META_FIELDS.items():
         text = tags.get(tag, "")
@@ -132,21 +143,25 @@ def _fill_from_meta(metadata: Metadata, meta: Mapping[str, str]) -> None:
             continue
         pair = Pair(tag, text, text, None)
         reading = _READERS.get(field, _short_text)(pair)
+        if reading is None and field == "published_date" and metadata.published_date_raw is None:
+            metadata.published_date_raw = text
+            issues.append(Issue("unreadable_date", "warning", {"field": field, "raw": text}))
         if reading is None or (field == "source" and text in (tags.get("articletitle"), metadata.title)):
             continue
         setattr(metadata, field, reading.value)
         if field == "published_date":
             metadata.published_date_raw = reading.raw
+    return issues
 
 
 def _date(pair: Pair) -> Reading | None:
     """A date, without what follows behind a blank or a label's name; a damaged one gives none."""
     value = parse_date(pair.text)
     if value:
-        return Reading(value, pair.value)
+        return Reading(value, pair.value) if value >= _FIRST_YEAR else None
     head = _DATE_HEAD.match(pair.text)
     value = parse_date(head[0]) if head else None
-    if value is None or head is None:
+    if value is None or head is None or value < _FIRST_YEAR:
         return None
     return Reading(value, head[0] if pair.value.startswith(head[0]) else pair.value)
 
@@ -155,7 +170,8 @@ def _index_number(pair: Pair) -> Reading | None:
     """Opaque; ends at the first blank if Chinese text follows that no label announces."""
     words = tidy(pair.text).split(" ")
     value = words[0] if _SERIAL.search(words[0]) and _HAN_ONE.search(" ".join(words[1:])) else " ".join(words)
-    bare = not re.search(r"[0-9A-Za-z]", value) or re.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}", value)
+    swallowed = any(len(label[0]) > _SHORT_LABEL for label in LABEL.finditer(value))
+    bare = swallowed or not re.search(r"[0-9A-Za-z]", value) or re.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}", value)
     return None if bare or len(value) > _SHORT or _LABEL_INSIDE.search(value) else Reading(value, pair.value)
 
 
@@ -164,7 +180,7 @@ def _office(pair: Pair) -> Reading | None:
     reading = _short_text(replace(pair, shared=False))
     if reading is None or _ADDRESS.search(reading.value) or not re.search(f"[{HAN}A-Za-z]", reading.value):
         return None
-    if any(usual.fullmatch(reading.value) for usual in CLOSED.values()):
+    if reading.value.lower() in ACCOUNTS or any(usual.fullmatch(reading.value) for usual in CLOSED.values()):
         return None
     if parse_date(reading.value) or (pair.cut and reading.value[-1] not in ORGANISATION_ENDS):
         return None
@@ -187,7 +203,8 @@ def _views(pair: Pair) -> Reading | None:
 def _free_text(pair: Pair) -> Reading | None:
     value = tidy(pair.text)
     torn = pair.shared and value and _HAN_ONE.match(value[-1])
-    return None if not value or torn or _KNOWN_INSIDE.search(value) else Reading(value, pair.value)
+    swallowed = not pair.whole and _KNOWN_INSIDE.search(value)
+    return None if not value or torn or swallowed else Reading(value, pair.value)
 
 
 def _short_text(pair: Pair) -> Reading | None:

@@ -58,6 +58,8 @@ class Pair:
     """Whether the next label follows without a blank: a part of another word may have stuck to the value."""
     shared: bool = False
     """Whether that label is a label without its first word as well (公开日期), which may be the value's last."""
+    whole: bool = False
+    """Whether the value is a table's cell of its own: a label in it is a word of the value."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from crawler.extraction.forms.header_labels import ORGANISATION_ENDS
+from crawler.extraction.header.glued import glued_labels
 from crawler.extraction.header.words import (
     BLANK,
     COLON,
@@ -79,6 +80,8 @@ def find_marks(text: str) -> list[Mark]:
     ['时间', '信息来源', '浏览次数']
     """
     text = fold(text)
+    if glued := glued_labels(text):
+        return [Mark(start, end, "label", label, False) for start, end, label in glued]
     marks = [Mark(found.start(), found.end(), "place", None, True) for found in PLACE.finditer(text)][:1]
     marks += [Mark(found.start(), found.end(), "tool", None, False) for found in TOOL.finditer(text)]
     marks += _labels(text)
@@ -124,7 +127,7 @@ def _label_mark(text: str, start: int, end: int, label: Label) -> Mark | None:
         return Mark(start, colon.end(), "label", label, True)
     if not _BEFORE_BARE.match(before):
         return None
-    bare = _BEHIND_BARE.match(text, end) or _has_glued_value(label, text, start, end)
+    bare = _BEHIND_BARE.match(text, end) or _has_glued_value(label, text, end)
     return Mark(start, end, "label", label, False) if bare else None
 
 
@@ -148,15 +151,15 @@ def _follows_han(label: Label, text: str, start: int, value_start: int) -> bool:
     return _FOLLOWS_COLON.search(text[max(0, word - 6) : word]) is not None
 
 
-def _has_glued_value(label: Label, text: str, start: int, end: int) -> bool:
+def _has_glued_value(label: Label, text: str, end: int) -> bool:
     """Whether a value of the label's own shape is glued to it: `索引号01…`, `发布日期2017-…`.
 
-    An office or a fixed word only behind a label that begins the line (sibling spans whose gap is drawn by CSS).
+    An office or a fixed word only in a line that begins with a label (sibling spans whose gap is drawn by CSS).
     """
     if label.field == "index_number":
         return _ASCII_WORD.match(text, end) is not None
     if not label.name.endswith(("日期", "时间")):
-        return start == 0 and has_shape_of(label, text, end)
+        return LABEL.match(text) is not None and has_shape_of(label, text, end)
     return DATE_START.match(text, end) is not None or (len(label.name) >= 4 and _HAN_WORD.match(text, end) is not None)
 
 

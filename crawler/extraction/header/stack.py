@@ -6,12 +6,13 @@ labels and values alternate, or where it can be nothing else.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from itertools import takewhile
 
 from crawler.extraction.forms.header_labels import ORGANISATION_ENDS
-from crawler.extraction.header.fields import CLOSED, reads_as
+from crawler.extraction.header.fields import CLOSED, fits_in_place, reads_as
 from crawler.extraction.header.lines import Pair
 from crawler.extraction.header.scan import Item
 from crawler.extraction.header.words import COLON_END, LABEL, fold, is_placeholder
@@ -23,6 +24,7 @@ _BULLETS = " •·●○■◆▪►▶★※"
 _MOST_HEADS = 2
 _LONGEST_VALUE = 100
 _FEWEST_OF_A_COLUMN = 3
+_FEWEST_OF_A_ROW = 3
 _OF_A_LIST = {"index_number", "title", "publisher", "document_number", "generated_date", "published_date"}
 """What the heads of a list of documents name."""
 _SURE = CLOSED | {
@@ -37,6 +39,7 @@ _SURE = CLOSED | {
 
 def stack_pairs(items: list[Item]) -> None:
     """Gives label lines the value of the line below, in place; labels without one keep an empty value."""
+    stack_rows(items)
     stack_columns(items)
     shown = [item for item in items if item.kind != "tools"]
     taken: set[int] = set()
@@ -65,6 +68,25 @@ def stack_pairs(items: list[Item]) -> None:
             item.consumed |= {value.index}
             taken.add(value.index)
     items[:] = [item for item in items if item.index not in taken]
+
+
+def stack_rows(items: list[Item]) -> None:
+    """Pairs a line of bare labels with the line of values below it, where as many places stand in both (tabs became
+    single blanks, so that two of them tell a blank value) and every value can be one of its label."""
+    for item, value in itertools.pairwise(tuple(items)):
+        if item.kind != "pairs" or value.kind != "text" or item.lead or len(item.pairs) < _FEWEST_OF_A_ROW:
+            continue
+        if any(pair.known is None or pair.text for pair in item.pairs):
+            continue
+        texts, printed = value.line.text.split(" "), value.line.printed.split(" ")
+        if not len(item.pairs) == len(texts) == len(printed):
+            continue
+        places = zip(item.pairs, printed, texts, strict=True)
+        pairs = [Pair(pair.label, shown, text, pair.known) for pair, shown, text in places]
+        if fits_in_place(pairs):
+            item.pairs = pairs
+            item.consumed |= {value.index}
+            items.remove(value)
 
 
 def stack_columns(items: list[Item]) -> None:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
+from crawler.extraction.header.fields import fits_in_place
 from crawler.extraction.header.lines import Line, Pair, read_line
+from crawler.extraction.header.marks import FREE_TEXT
 from crawler.extraction.header.words import BLANK, COLON, COLON_END, HAN, LIST_HEADS, Label, as_label, tidy
 
 _WORD = re.compile(f"[{HAN}](?:{BLANK}{{0,6}}[{HAN}]){{1,9}}{BLANK}{{0,4}}{COLON}?")
@@ -115,7 +117,8 @@ def _is_list(cells: list[list[_Cell]]) -> bool:
 def _under_labels(keys: list[_Cell], values: list[_Cell], *, rectangular: bool) -> list[Pair]:
     """Pairs of a row of labels with the row of values below; empty where they are none, or not surely.
 
-    A flattened table may have dropped a blank value: there, only as many values as labels are surely theirs.
+    A flattened table may have dropped a blank value: there, only as many values as labels are surely theirs, or a row
+    of as many places, in which every value can be one of its label.
     """
     labels = [cell for cell in keys if cell.kind == "label"]
     filled = [cell for cell in values if cell.kind == "value"]
@@ -125,10 +128,15 @@ def _under_labels(keys: list[_Cell], values: list[_Cell], *, rectangular: bool) 
         cell.kind != "blank" for cell in keys[len(labels) :]
     ):
         return []
-    below = values[: len(labels)] if rectangular and len(keys) == len(values) else filled
-    if len(below) != len(labels):
-        return []
-    return [_pair(key, value.line) for key, value in zip(labels, below, strict=True)]
+    in_place = [_pair(key, value.line) for key, value in zip(labels, values, strict=False)]
+    aligned = len(keys) == len(values) and all(cell.kind == "blank" for cell in values[len(labels) :])
+    if aligned and (rectangular or fits_in_place(in_place)):
+        return in_place
+    return (
+        [_pair(key, value.line) for key, value in zip(labels, filled, strict=False)]
+        if len(filled) == len(labels)
+        else []
+    )
 
 
 def _row(row: list[_Cell], *, rectangular: bool, labelled: bool) -> tuple[list[Pair], list[str]]:
@@ -140,7 +148,10 @@ def _row(row: list[_Cell], *, rectangular: bool, labelled: bool) -> tuple[list[P
     left: list[tuple[int, _Cell]] = []
     waiting: _Cell | None = None
     for place, cell in enumerate(row):
-        if cell.kind in ("label", "pairs"):
+        if rectangular and waiting and _is_sentence(waiting, cell):
+            pairs.append(replace(_pair(waiting, cell.line), whole=True))
+            waiting = None
+        elif cell.kind in ("label", "pairs"):
             if waiting:
                 pairs.append(_pair(waiting, Line("", "")))
             waiting = cell if cell.kind == "label" else None
@@ -157,6 +168,14 @@ def _row(row: list[_Cell], *, rectangular: bool, labelled: bool) -> tuple[list[P
         if place % 2 == 0 and left[1][0] == place + 1 and len(key.line.text) <= 10 and _WORD.fullmatch(key.line.text):
             return [*pairs, _pair(key, value.line)], []
     return pairs, [tidy(cell.line.text) for _, cell in left]
+
+
+def _is_sentence(key: _Cell, cell: _Cell) -> bool:
+    """Whether the cell behind a label of free text (内容概述) is its value, though words in it look like labels: it
+    begins with other words."""
+    if key.label is None or key.label.field not in FREE_TEXT or cell.kind != "pairs":
+        return False
+    return bool(cell.pairs) and cell.pairs[0].known is None
 
 
 def _pair(key: _Cell, value: Line) -> Pair:

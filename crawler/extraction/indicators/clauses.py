@@ -21,6 +21,11 @@ LONGEST_SENTENCE = 1_200
 the text."""
 
 _LISTED_NUMBERS = re.compile(r"，(?<=[0-9０-９]，)(?=[0-9０-９])")
+_GROUPED = re.compile(
+    r"(?<=[一-龥])(?<!第)(?<!附件)[0-9]{1,3}(?:，[0-9]{3}){1,3}(?=[余多]?(?:[条件篇项则份个次]|人次|元))"
+)
+"""Thousands that a full-width comma groups: one number between a word and its unit."""
+_SEVERAL = re.compile(r"分别|依次|各(?![类项级种])")
 _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 _STOP = re.compile(r"[。!！?？\n]")
 _STATEMENT = re.compile(r"[^;]+")
@@ -65,16 +70,23 @@ class Statement:
 
 
 def fold(text: str) -> str:
-    """ASCII punctuation, digits and blanks; the length stays. Only an ASCII comma groups thousands.
+    """ASCII punctuation, digits and blanks; the length stays. A comma groups thousands where it is ASCII, or where the
+    number stands alone between word and unit; elsewhere it parts two numbers.
 
-    >>> fold("公开１２条，占５０％"), fold("分别为12，345条")
-    ('公开12条,占50%', '分别为12、345条')
+    >>> fold("公开１２条，占５０％"), fold("分别为12，345条"), fold("公开信息1，234条")
+    ('公开12条,占50%', '分别为12、345条', '公开信息1,234条')
     """
     if "，" in text:
+        text = _GROUPED.sub(_grouped, text)
         text = _LISTED_NUMBERS.sub("、", text)
     for wide, narrow in _FOLDS:
         text = text.replace(wide, narrow)
     return text.translate(_NARROW) if _WIDE_DIGITS.search(text) else text
+
+
+def _grouped(found: re.Match[str]) -> str:
+    near = found.string[max(0, found.start() - 30) : found.start()]
+    return found[0] if _SEVERAL.search(near) else found[0].replace("，", ",")
 
 
 def sentences(folded: str, topics: re.Pattern[str]) -> Iterator[tuple[int, str]]:

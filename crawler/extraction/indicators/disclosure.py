@@ -18,6 +18,8 @@ _LABEL_FIRST = re.compile(data.DISCLOSED_LABEL_FIRST)
 _LABEL = re.compile("信息公开[总条数量]")
 POST_WORDS = frozenset(("信息", "微博", "微信", "图文"))
 """A statement without any of them counts no posts, one without 信息 no total."""
+_OF_THE_CUMULATED = re.compile(data.OF_THE_CUMULATED)
+_CHANGED = re.compile(data.CHANGED)
 _KINDS = re.compile(data.DISCLOSED_KINDS)
 _POSTED = re.compile(data.POSTED)
 _CHANNELS = tuple((name, re.compile(pattern)) for name, pattern in data.CHANNELS)
@@ -72,6 +74,19 @@ def totals(statement: Statement, year: int | None, text_of_section: str) -> Iter
                 yield one, _extent(channels)
             elif one is not None and not channels:
                 yield replace(one, name="proactive_cumulative", status="cumulative"), "whole"
+                yield from _of_year(_OF_THE_CUMULATED.match(text, found.end()), statement, year)
+    for changed in _CHANGED.finditer(text) if year and f"{year}年" in text else ():
+        clause = statement.clause_before(changed.start())
+        if not (_restricted(statement, changed, clause, statement.before + clause) or channels_in(clause)):
+            yield from _of_year(changed, statement, year)
+
+
+def _of_year(found: re.Match[str] | None, statement: Statement, year: int | None) -> Iterator[tuple[Figure, Extent]]:
+    """The total that a match states for the report's year by name."""
+    if found is not None and found["of_year"] == str(year):
+        one = figure("proactive_total", found, statement)
+        if one is not None:
+            yield one, "whole"
 
 
 def _whole(found: re.Match[str], clause: str, channels: set[str], period: str) -> bool:

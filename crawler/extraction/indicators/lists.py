@@ -28,6 +28,7 @@ _MEANS = re.compile(data.MEANS)
 _LEAD = re.compile(r"^(?:其中|分别是|分别为|包括|主要有|主要是|:|\s|,|有|为)+")
 _VERB_LEAD = re.compile(r"^(?:主动公开|公开|发布)(?:了)?(?=..)")
 _FIRST_LEAD = re.compile(r"^.*(?:更新|发布|公布|上传|主动公开)(?:了)?(?=..)")
+_ANNOUNCED = re.compile(r"[^:]{0,60}(?:公开|发布|更新)[^:,;0-9]{0,10}信息[^:,;0-9]{0,10}:")
 _PIECE = re.compile(r"[^,;]+")
 _LETTERED = re.compile(r"[一-龥]")
 
@@ -76,8 +77,8 @@ def closing_total(sentence: Statement, year: int | None) -> Iterator[Figure]:
             continue
         before = _up_to(sentence, found.start())
         items: list[_Item] = []
-        for piece in reversed(list(_PIECE.finditer(before.text))):
-            item = _item(before, piece, year)
+        for part in reversed(_all_parts(before.text)):
+            item = _item(before, part, year)
             if item is None:
                 break
             items.insert(0, item)
@@ -87,6 +88,13 @@ def closing_total(sentence: Statement, year: int | None) -> Iterator[Figure]:
             items[0] = _Item(replace(first.figure, start=first.figure.start + len(first.label) - len(label)), label)
             yield total
             yield from _named(items, cumulative=False)
+
+
+def _all_parts(text: str) -> list[re.Match[str]]:
+    """The items of a list; behind the colon where one announces what was disclosed (`主动公开信息:动态94条、…`)."""
+    announced = _ANNOUNCED.match(text)
+    pieces = _PIECE.finditer(text, announced.end() if announced else 0)
+    return [part for piece in pieces for part in _parts(text, piece)]
 
 
 def _up_to(sentence: Statement, end: int) -> Statement:

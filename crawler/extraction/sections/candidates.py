@@ -42,6 +42,10 @@ STARTS = re.compile(rf"{BLANK}|{SENTENCE_STARTS}")
 _MAY_START = re.compile(rf"[\s\u3000\u200b\ufeff{SENTENCE_STARTS_WITH}]")
 _ENDS = re.compile(rf"{HEADING_ENDS}$")
 _SENTENCE_END = re.compile(r"[。;；!！?？]")
+_NOTHING = re.compile(
+    rf"(?:{BLANK}*(?:本年度?)?(?:暂?无|没有)|{BLANK}+(?:本年度?)?(?:[未无]|[暂尚]无|没有).{{1,40}}){BLANK}*$"
+)
+"""Nothing to report, printed in the heading's line: `其他需要报告的事项 无`."""
 _LEADERS_TO_PAGE = re.compile(r"(?:[.．…·]{2,}|—{3,})\s*\d{0,3}$")
 _HAN_GAP = re.compile(r"(?<=[一-龥、，。“”《》（）])[\s\u3000]+(?=[一-龥、，。“”《》（）])")
 
@@ -141,6 +145,7 @@ def _split(rest: str) -> tuple[str, int, Literal["line", "run_in", "prose"], str
     end = cut.start() if cut else len(rest)
     stop = cut[0] if cut else ""
     glued = _glue(rest[: max(end, 0)]) if end > 4 else 0
+    glued = glued or _before_nothing(rest[:end])
     if glued:
         return clean_heading(rest[:glued]), glued, "run_in", ""
     heading = clean_heading(rest[:end])
@@ -167,6 +172,12 @@ def _glue(text: str) -> int:
     if found and found.end() <= LONGEST_HEADING and not re.search(r"[,，]", text[: found.end()]):
         return found.end()
     return 0
+
+
+def _before_nothing(text: str) -> int:
+    """Where a known heading ends behind which the line only says that there is nothing; 0 if it says else."""
+    nothing = _NOTHING.search(text) if "无" in text or "没有" in text or "未" in text else None
+    return nothing.start() if nothing and known_kind(clean_heading(text[: nothing.start()])) else 0
 
 
 def _after_blank_begins(text: str, end: int) -> bool:

@@ -34,7 +34,7 @@ class Sectioning:
     sections: list[Section] = field(default_factory=list)
     """In document order, the preamble first if there is one."""
     issues: list[Issue] = field(default_factory=list)
-    """missing_number, empty_section, unknown_heading."""
+    """missing_number, empty_section, unknown_heading, too_large."""
 
 
 class _Line(NamedTuple):
@@ -65,9 +65,13 @@ def read_sections(blocks: Sequence[Block], *, lifted: Collection[int] = ()) -> S
         and (found := line_candidate(text, index)) is not None
     )
     candidates, inline = list(islice(begun, MOST_ORDINALS)), list(inline_candidates(texts))
+    beyond = next(begun, None)
     ones, system = level_one(candidates, inline, texts)
     twos = level_two(ones, system, candidates, inline, texts) if system else []
-    return _assemble(lines, ones, twos, candidates)
+    read = _assemble(lines, ones, twos, candidates)
+    if beyond is not None:
+        read.issues.append(Issue("too_large", "warning", {"ordinals": MOST_ORDINALS, "from": beyond.heading}))
+    return read
 
 
 def _lines(blocks: Sequence[Block], lifted: frozenset[int]) -> Iterator[_Line]:
