@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 
 from crawler.extraction.forms.shapes import Column
 from crawler.extraction.tables.cells import read_cell
-from crawler.extraction.tables.flat_pieces import Piece
+from crawler.extraction.tables.flat_page_numbers import may_be_page_number
+from crawler.extraction.tables.flat_pieces import Piece, begins_with_point
 from crawler.extraction.tables.flat_solve import joined, split_digits
 
 _RUN_TOGETHER = re.compile(r"0\d+(?:\.\d+)?")
@@ -119,7 +120,7 @@ def _may_be_page_number(slot: Slot, values: Sequence[Piece], width: int) -> bool
     places = set(slot.places)
     if len(values) == width and -1 not in places and 1 < len(places) < width:
         return True
-    return any(piece.bare and piece.text.isdecimal() and int(piece.text) in slot.page_numbers for piece in values)
+    return any(piece.bare and may_be_page_number(piece.text, slot.page_numbers) for piece in values)
 
 
 def _sums_hold(texts: Sequence[str], columns: Sequence[Column]) -> bool:
@@ -141,7 +142,7 @@ def _drop_texts(slot: Slot, width: int) -> bool:
     """Take out running heads, and what follows a complete row; false where a text remains that is no cell."""
     texts = [piece for piece in slot.pieces if piece.kind == "text"]
     first = slot.pieces.index(texts[0])
-    if first == width:
+    if first == width and not begins_with_point(texts[0].text):
         del slot.pieces[first:], slot.places[first:]
         return True
     if len(slot.pieces) == width and _is_cell(slot, len(slot.pieces) - 1) and len(texts) == 1 and first == width - 1:

@@ -7,7 +7,7 @@ the tables a 5 alone on its line may be the page's number.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from crawler.extraction.page import Block, FlatTable, Paragraph
@@ -43,6 +43,15 @@ def page_number_at(tokens: Sequence[Token], index: int) -> int:
         if whole and _LINE.fullmatch(text):
             return count
     return 0
+
+
+def may_be_page_number(text: str, numbers: Collection[int]) -> bool:
+    """Whether a text, of any length, is one of these bare numbers.
+
+    >>> may_be_page_number("7", {7}), may_be_page_number("07", {7}), may_be_page_number("7" * 5000, {7})
+    (True, False, False)
+    """
+    return _BARE.fullmatch(text) is not None and int(text) in numbers
 
 
 def _goes_on(tokens: Sequence[Token], index: int, line: int) -> bool:

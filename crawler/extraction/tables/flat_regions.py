@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from crawler.extraction.tables.captions import caption_year
 from crawler.extraction.tables.flat_labels import FoundLabel, Table
-from crawler.extraction.tables.flat_pieces import Piece
+from crawler.extraction.tables.flat_pieces import Piece, begins_with_point
 
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}[、.,]|第[一二三四五六七八九十]部分")
 _PROSE = re.compile(r"[。；;!！?？]")
@@ -59,7 +59,7 @@ def _extend(pieces: Sequence[Piece], first: int) -> Region:
             if not progress.accepts(piece.label):
                 break
             last = index
-        elif piece.kind == "value":
+        elif piece.kind == "value" or begins_with_point(piece.text):
             progress.values += 1
             last = index
         elif piece.kind == "text":

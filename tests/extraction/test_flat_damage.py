@@ -1,0 +1,67 @@
+"""Flattened tables with one thing wrong in them: null with an issue, never the figure of another cell."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.extraction.doors.text import read_text
+from crawler.extraction.tables.reader import StatisticsReading, read_statistics
+from crawler.items import Row
+from tests.extraction.official_grids import codes
+
+FEES = ("第二十条第（八）项", "信息内容 | 本年收费金额（单位：万元） |")
+PROCUREMENT = ("第二十条第（九）项", "信息内容 | 采购项目数量 | 采购总金额 |")
+STATISTICS = ("统计指标 | 单位 | 统计数 |", "收到申请数 | 件 | 3 |", "当面申请数 | 件 | 2 |")
+APPLICANTS = (
+    "申请人情况 |",
+    "自然人 | 法人或其他组织 | 总计 |",
+    "商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |",
+)
+
+
+def read(*lines: str) -> StatisticsReading:
+    """The tables of a text page of these lines, prose before and behind."""
+    page = read_text("\n".join(("一、总体情况", "内容齐全。", *lines, "五、存在的主要问题", "没有。", "")))
+    return read_statistics(page.blocks)
+
+
+def disclosure(reading: StatisticsReading, row: str) -> Row:
+    return (reading.statistics.proactive_disclosure or {})[row]
+
+
+def applications(reading: StatisticsReading, row: str) -> list[object]:
+    return list((reading.statistics.applications or {})[row].values())
+
+
+@pytest.mark.parametrize("label", ["2.重复申请", "（一）予以公开", "规章", "其中：1.当面申请数 | 件"])
+def test_digits_without_end_are_no_number(label: str) -> None:
+    for token in ("9" * 5_000, "9" * 16, "0" * 5_000):
+        head = STATISTICS if "当面" in label else APPLICANTS
+        reading = read(
+            *head, f"{label} | {token}", *[token] * 6, "四、结转下年度继续办理 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |"
+        )
+        found = reading.statistics
+        rows = [*(found.applications or {}).values(), *(found.proactive_disclosure or {}).values()]
+        assert not [value for row in rows for value in row.values() if value]
+        assert {row.value for row in found.statistics_table or ()} <= {None, 2, 3}
+
+
+@pytest.mark.parametrize("cell", ["12\n.35", "12 .35", "0\n.8", "12 |\n.35 |", "1\n,204", "12.\n35", "12．\n5"])
+def test_a_number_broken_at_its_point_is_not_its_first_half(cell: str) -> None:
+    for lines in ((*FEES, f"行政事业性收费 | {cell} |"), (*FEES, "行政事业性收费", *cell.split("\n"))):
+        reading = read(*lines)
+        assert disclosure(reading, "administrative_fees")["amount_10k_yuan"] is None
+        assert reading.issues
+    reading = read(*PROCUREMENT, "政府集中采购", "1", *f"{cell}万元".split("\n"))
+    assert disclosure(reading, "government_procurement")["amount"] is None
+    assert reading.issues
+
+
+@pytest.mark.parametrize("cell", ["12\n.5", "12 .5", "12.\n5", "0\n.8"])
+@pytest.mark.parametrize("border", [" | ", "\n"])
+def test_a_broken_figure_of_the_statistics_table_is_null_and_told(cell: str, border: str) -> None:
+    row = border.join(("依申请公开信息收取的费用", "万元", cell))
+    reading = read(*STATISTICS, row, "行政复议数量 | 件 | 1 |")
+    values = [item.value for item in reading.statistics.statistics_table or ()]
+    assert values == [3, 2, None, 1]
+    assert codes(reading) == ["unreadable_cell"]
