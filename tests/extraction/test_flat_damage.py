@@ -65,3 +65,91 @@ def test_a_broken_figure_of_the_statistics_table_is_null_and_told(cell: str, bor
     values = [item.value for item in reading.statistics.statistics_table or ()]
     assert values == [3, 2, None, 1]
     assert codes(reading) == ["unreadable_cell"]
+
+
+REPEATED = "2.重复申请"
+TOTAL = "（七）总计 | 9 | 0 | 0 | 0 | 0 | 0 | 9 |"
+RULES = ("第二十条第（一）项", "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |")
+REVIEW = (
+    "行政复议 | 行政诉讼 |",
+    "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 未经复议直接起诉 | 复议后起诉 |",
+    "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |",
+)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "2.重复申请 | 9 |  | 0 | 0 | 0 | 0 | 9 | -7- |",
+        "2.重复申请 | 9 | 0 | 0 | 0 | 0 | 9 | -7-",
+        "2.重复申请 | 9 | 0 | 0 | 0 | 0 | 9 | 7/12 |",
+        "2.重复申请 | 9 | 0 | - 7 - | 0 | 0 | 0 | 9 |",
+        "2.重复申请 |\n88 |\n0 |\n- 4 - |\n934 |\n0 |\n0 |\n1022",
+        "2.重复申请\n|\n88\n|\n0\n|\n- 4 -\n|\n|\n934\n|\n0\n|\n0\n|\n1022",
+        "2.重复申请 - 3 - 0 3 1 4",
+        "2.重复申请 9 0 0 0 -3- 0 9",
+        "2.重复申请 | 9 |  | 0 | 0 | 5 | 0 | 0 | 14 |",
+        "2.重复申请 |  | 9 | 0 | 0 | 0 | 0 | 9 | 18 |",
+        "2.重复申请 | 9 | 0 | 0 | 0 | 0 |  | \n | 9 | 8 |",
+    ],
+)
+def test_a_page_number_or_a_cell_too_much_shifts_no_row(row: str) -> None:
+    for others in ((), (TOTAL,)):
+        reading = read(*APPLICANTS, *row.split("\n"), *others, "四、结转下年度继续办理 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |")
+        assert applications(reading, "unprocessed_repeated") == [None] * 7
+        assert codes(reading)[0] == "unbalanced_table"
+        assert applications(reading, "carried_out") == [1, 0, 0, 0, 0, 0, 1]
+
+
+def test_a_page_number_beside_a_complete_row_is_left_out() -> None:
+    for row in ("2.重复申请 9 0 0 0 0 0 9 - 7 -", "2.重复申请 | 9 | 0 | 0 | 0 | 0 | 0 | 9 | -7- |"):
+        assert applications(read(*APPLICANTS, row, TOTAL), "unprocessed_repeated") == [9, 0, 0, 0, 0, 0, 9]
+    row = "2.重复申请 - 3 - - - - 3"
+    assert applications(read(*APPLICANTS, row, TOTAL), "unprocessed_repeated") == [None, 3, *[None] * 4, 3]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "规章 |\n- 3 - |\n1 |\n0 |",
+        "规章 |  | 8 | 61 | 1 |",
+        "规章 | 8 |  | 61 | 1 |",
+        "规章 |  | 0 | 1\n | 61 | ",
+        "规章 | 0 | 1 | \n61 |",
+        "规章 | 5 | \n | 61 | ",
+        "规章 - 3 -",
+    ],
+)
+def test_a_lost_label_or_a_cell_too_much_shifts_no_row_of_disclosure(row: str) -> None:
+    reading = read(*RULES, *row.split("\n"), "第二十条第（五）项")
+    assert set(disclosure(reading, "regulations").values()) == {None}
+    assert "unbalanced_table" in codes(reading)
+
+
+def test_a_lost_label_below_a_blank_cell_gives_its_figure_to_nobody() -> None:
+    head = ("第二十条第（六）项", "信息内容 |", "本年处理决定数量 |", "|||")
+    reading = read(*head, "行政处罚 |", "|", "3 |", "||", *FEES, "行政事业性收费 | 2 |")
+    assert set(disclosure(reading, "administrative_penalties").values()) == {None}
+    assert "unbalanced_table" in codes(reading)
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        "1 2 0 0 3 0 0 0 0 0 0 0 - 3 -",
+        "| 1 | 2 | 0 | 0 | 3 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |  |  | -7- |",
+        "| 1 | 2 | 0 | 0 | 3 | 0 | 0 |  | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 4 |",
+    ],
+)
+def test_a_page_number_or_a_cell_too_much_shifts_no_outcome(figures: str) -> None:
+    reading = read(*REVIEW, figures)
+    rows = reading.statistics.review_and_litigation or {}
+    assert {value for row in rows.values() for value in row.values()} <= {None}
+    assert "unbalanced_table" in codes(reading)
+
+
+def test_a_page_number_in_a_row_of_the_statistics_table_is_no_figure() -> None:
+    for figure in ("-7-", "7/12", "- 7 -"):
+        reading = read(*STATISTICS, f"行政复议数量 | 件 | {figure} |")
+        assert [row.value for row in reading.statistics.statistics_table or ()] == [3, 2, None]
+        assert codes(reading) == ["unbalanced_table"]

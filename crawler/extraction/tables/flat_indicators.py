@@ -158,7 +158,7 @@ def _between(run: TokenRun, start: tuple[int, int], end: tuple[int, int], pieces
             pieces[-1] = _piece(run, "value", (previous.first, previous.start), (index, stop))
         elif part == text and (count := page_number_at(run.tokens, index)):
             after = index + count
-            pieces.append(_piece(run, "page_number", (index, 0), (after - 1, len(run.tokens[after - 1].text))))
+            pieces.append(_page_number(run, index, after - 1))
         elif part in UNITS or part.strip("()") in UNITS:
             pieces.append(_piece(run, "unit", (index, begin), (index, stop)))
         elif is_value(part) or _FIGURE.fullmatch(part) or ends_at_point(run.tokens, index, part):
@@ -170,6 +170,14 @@ def _between(run: TokenRun, start: tuple[int, int], end: tuple[int, int], pieces
                 _append_row(run, index, begin, row, pieces)
         else:
             pieces.append(_piece(run, "text", (index, begin), (index, stop)))
+
+
+def _page_number(run: TokenRun, first: int, last: int) -> IndicatorPiece:
+    """A page number; one that stands among the cells of a row may have taken the place of a figure."""
+    whole = run.tokens[first].newline and run.tokens[last].last
+    piece = _piece(run, "page_number" if whole else "value", (first, 0), (last, len(run.tokens[last].text)))
+    piece.doubtful = not whole
+    return piece
 
 
 def _is_rest_of_number(run: TokenRun, index: int, begin: int, pieces: list[IndicatorPiece]) -> bool:

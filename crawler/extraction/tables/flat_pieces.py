@@ -170,9 +170,7 @@ def _split_token(pieces: list[Piece], tokens: list[Token], index: int, begin: in
         # kept as one broken cell: what looks like a whole number before it is none
         previous.raw, previous.text = f"{previous.raw} {token.raw[: raw_offset(token, limit)]}", previous.text + text
         previous.last, previous.end, previous.bare = index, limit, False
-    elif is_value(text):
-        _append(pieces, tokens, index, begin, limit, "value")
-    elif ends_at_point(tokens, index, text):
+    elif is_value(text) or ends_at_point(tokens, index, text):
         _append(pieces, tokens, index, begin, limit, "value")
     elif found := _VALUE_THEN_TEXT.match(text):
         _append(pieces, tokens, index, begin, begin + found.end(), "value")

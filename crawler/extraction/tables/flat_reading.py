@@ -12,11 +12,12 @@ from crawler.extraction.forms.applications import APPLICANTS
 from crawler.extraction.forms.form_2021 import FORM_2021
 from crawler.extraction.forms.shapes import Column
 from crawler.extraction.page import FlatTable, Issue
-from crawler.extraction.tables.flat_binding import RUNNING_HEAD, Geometry, Slot, bind, remember
+from crawler.extraction.tables.flat_binding import RUNNING_HEAD, bind
 from crawler.extraction.tables.flat_columns import DisclosureColumns
 from crawler.extraction.tables.flat_labels import Meaning, Table
 from crawler.extraction.tables.flat_meanings import LabelPlace
 from crawler.extraction.tables.flat_pieces import Piece, split_pieces
+from crawler.extraction.tables.flat_places import Geometry, Slot, remember
 from crawler.extraction.tables.flat_review import FlatReview
 from crawler.extraction.tables.flat_rows import FlatReading, FlatRow, believed, once
 from crawler.extraction.tables.flat_statistics import read_flat_statistics
@@ -107,6 +108,8 @@ class _Reader:
 
     def _take_value(self, piece: Piece) -> None:
         if piece.kind == "page_number":
+            if self.slot is not None and not piece.bare:
+                self.slot.numbered = True
             return
         if piece.kind == "text" and self.place.table == "proactive_disclosure" and not RUNNING_HEAD.search(piece.text):
             self.disclosure.text(piece.text)

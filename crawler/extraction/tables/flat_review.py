@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from crawler.extraction.forms.official import OUTCOME_KEYS, REVIEW_GROUP_KEYS
 from crawler.extraction.forms.review_and_litigation import OUTCOMES
-from crawler.extraction.tables.flat_binding import Slot, bind, is_whole, line_of_cells
+from crawler.extraction.tables.flat_binding import bind, is_whole
 from crawler.extraction.tables.flat_labels import Meaning
+from crawler.extraction.tables.flat_places import Slot, line_of_cells
 from crawler.extraction.tables.flat_rows import FlatRow
 
 _WIDTH = len(OUTCOME_KEYS)
