@@ -63,12 +63,19 @@ def is_in_place(slot: Slot, columns: Sequence[Column], geometry: Geometry) -> bo
         return False
     first = places[0] if not geometry else 1
     if places == tuple(range(first, first + width)):
-        return True
+        return not _is_longest(slot, width, geometry) or sums_hold(slot.tokens, columns)
     alike = Counter[tuple[int, ...]]()
     for (wide, _), rows in geometry.items():
         alike.update(rows if wide == width else {})
     is_shifted = places == tuple(range(places[0], places[0] + width))
     return alike[places] > 1 and (len(alike) == 1 or (is_shifted and sums_hold(slot.tokens, columns)))
+
+
+def _is_longest(slot: Slot, width: int, geometry: Geometry) -> bool:
+    """Whether more pipes stand behind its values than in any other complete row: the last cell may be a blank one."""
+    ends = Counter({pipes: rows.total() for (wide, pipes), rows in geometry.items() if wide == width})
+    is_open = slot.pipes > slot.places[-1] + 1
+    return is_open and len(ends) > 1 and slot.pipes == max(ends) and ends[slot.pipes] == 1
 
 
 def _goes_over_lines(slot: Slot) -> bool:
@@ -90,7 +97,7 @@ def with_blanks(slot: Slot, cells: Sequence[str], width: int, geometry: Geometry
     columns: tuple[int, ...] = ()
     if len(known) == 1:
         columns = next(iter(known))
-        if len(ends) > 1 and places and places[-1] != columns[-1]:
+        if len(ends) > 1:
             return None  # complete rows end in ghost pipes, now more, now fewer: one of them is no blank cell
     elif not ends and places and width > 1 and places[0] == 1 and places[-1] == width:
         columns = tuple(range(1, width + 1))
