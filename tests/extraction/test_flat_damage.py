@@ -153,3 +153,35 @@ def test_a_page_number_in_a_row_of_the_statistics_table_is_no_figure() -> None:
         reading = read(*STATISTICS, f"行政复议数量 | 件 | {figure} |")
         assert [row.value for row in reading.statistics.statistics_table or ()] == [3, 2, None]
         assert codes(reading) == ["unbalanced_table"]
+
+
+def _glued(rows: dict[str, str]) -> dict[str, list[float | str | None]]:
+    lines = [line for label, digits in rows.items() for line in (label, digits)]
+    reading = read(*APPLICANTS, *lines)
+    found = {key: list(row.values()) for key, row in (reading.statistics.applications or {}).items()}
+    assert all(set(row) != {None} for row in found.values()) or "unbalanced_table" in codes(reading)
+    return found
+
+
+def test_digits_run_together_need_the_sums_of_the_columns() -> None:
+    rows = {
+        "一、本年新收政府信息公开申请数量": "713000074",
+        "二、上年结转政府信息公开申请数量": "0000000",
+        "（一）予以公开": "590000059",
+        "2.没有现成信息需要另行制作": "123000015",
+        "（七）总计": "713000074",
+        "四、结转下年度继续办理": "0000000",
+    }
+    whole = _glued(rows)
+    assert whole["granted"] == [59, 0, 0, 0, 0, 0, 59]
+    assert whole["received"] == whole["concluded_total"] == [71, 3, 0, 0, 0, 0, 74]
+    damaged = _glued(rows | {"2.没有现成信息需要另行制作": "964000964"})
+    assert {key for key, row in damaged.items() if set(row) == {None}} == {"granted", "unavailable_needs_creation"}
+    damaged = _glued(rows | {"（七）总计": "0000022"})
+    assert all(set(row) == {None} for row in damaged.values())
+
+
+def test_lost_blanks_beside_digits_that_cannot_be_parted() -> None:
+    for digits in ("964000964", "137090130", "0000022"):
+        found = _glued({"（一）予以公开": "12", "2.没有现成信息需要另行制作": digits, "四、结转下年度继续办理": "33"})
+        assert all(set(row) == {None} for row in found.values())

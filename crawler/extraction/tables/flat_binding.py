@@ -51,6 +51,15 @@ def bind(slot: Slot, columns: Sequence[Column], geometry: Geometry, *, summed: b
     return _without_page_number(values, width) or (_rejoined(values, width) if summed else None)
 
 
+def is_solved(tokens: Sequence[str], cells: Sequence[str] | None) -> bool:
+    """Whether the cells are digits that stood together in fewer tokens.
+
+    >>> is_solved(["713", "74"], ["71", "3", "74"]), is_solved(["1", "1"], ["1", "", "1"])
+    (True, False)
+    """
+    return cells is not None and len(tokens) < len(cells) and "" not in cells
+
+
 def is_whole(texts: Sequence[str], column: Column, *, summed: bool) -> bool:
     """Whether the last value, with which the page ends, cannot be the beginning of a longer one.
 
