@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.extraction.doors.html import read_html
 from crawler.extraction.doors.text import read_text
 from crawler.extraction.tables.reader import StatisticsReading, read_statistics
 from crawler.items import Row
@@ -185,3 +186,37 @@ def test_lost_blanks_beside_digits_that_cannot_be_parted() -> None:
     for digits in ("964000964", "137090130", "0000022"):
         found = _glued({"（一）予以公开": "12", "2.没有现成信息需要另行制作": digits, "四、结转下年度继续办理": "33"})
         assert all(set(row) == {None} for row in found.values())
+
+
+def _table(row: str, *, head: str = "申请人情况") -> tuple[list[str], str]:
+    """A small applications table as lines and as markup."""
+    columns = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+    labels = ("一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量", "（一）予以公开", "2.重复申请")
+    rows = [["项目", head], ["", *columns], *([label, *row] for label in labels)]
+    markup = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>" for cells in rows)
+    return [" | ".join(cells) + " |" for cells in rows], f"<table>{markup}</table>"
+
+
+@pytest.mark.parametrize(
+    ("above", "heads"),
+    [
+        (("", ""), ("申请人情况（2021年）", "申请人情况（2022年）")),
+        (("下属单位红安县殡仪馆：", "本级："), ("申请人情况",) * 2),
+        (("红安县殡仪馆：", "局机关："), ("申请人情况",) * 2),
+        (("直属事业单位情况统计表", "本级情况表"), ("申请人情况",) * 2),
+    ],
+)
+def test_a_table_of_another_year_or_another_body_is_not_read_though_it_stands_first(
+    above: tuple[str, str], heads: tuple[str, str]
+) -> None:
+    tables = [_table(row, head=head) for row, head in zip(("3000003", "5100006"), heads, strict=True)]
+    lines = [line for caption, (table, _) in zip(above, tables, strict=True) for line in (caption, *table)]
+    between = [f"<p>{caption}</p>{markup}" for caption, (_, markup) in zip(above, tables, strict=True)]
+    html = read_html(
+        f"<html><body><h1>年度报告</h1><p>一、总体情况</p>{'<p>另见下表。</p>'.join(between)}</body></html>"
+    )
+    for blocks in (read_text("\n".join(["一、总体情况", *lines, "五、其他", ""])).blocks, html.blocks):
+        reading = read_statistics(blocks, 2022)
+        assert applications(reading, "granted") == [5, 1, 0, 0, 0, 0, 6]
+        assert {"other_year", "other_agency"} & set(codes(reading))
+        assert "repeated_table" not in codes(reading)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from crawler.extraction.tables.agencies import is_agency_caption
 from crawler.extraction.tables.captions import caption_year
 from crawler.extraction.tables.flat_labels import FoundLabel, Table
 from crawler.extraction.tables.flat_pieces import Piece, begins_with_point
@@ -119,7 +120,7 @@ def _resume(pieces: Sequence[Piece], index: int, progress: _Progress) -> int | N
         if piece.kind != "text":
             continue
         texts += 1
-        if caption_year(piece.text) and not _TITLE.search(piece.text):
+        if (caption_year(piece.text) and not _TITLE.search(piece.text)) or is_agency_caption(piece.text):
             return None
         if texts > _MOST_TEXTS or len(piece.text) > _LONGEST_LINE or _PROSE.search(piece.text):
             return None
