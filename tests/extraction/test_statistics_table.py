@@ -197,3 +197,42 @@ def test_a_figure_that_cannot_be_read_is_null_and_told() -> None:
     assert rows is not None
     assert [row.value for row in rows] == [None, 3, None]
     assert codes(reading) == ["unreadable_cell", "unreadable_cell"]
+
+
+INDICATORS = (
+    "主动公开文件数",
+    "收到申请数",
+    "当面申请数",
+    "传真申请数",
+    "网络申请数",
+    "信函申请数",
+    "行政复议数量",
+    "行政诉讼数量",
+)
+HEAD = ("指标名称", "单位", "数量")
+
+
+@pytest.mark.parametrize("head", [(*HEAD, *HEAD), (*HEAD, "", "", ""), HEAD, ("指标名称", "", "数量"), ()])
+def test_two_panels_side_by_side_are_both_read_whichever_has_heads(head: tuple[str, ...]) -> None:
+    rows = [
+        [left, "件", str(number), right, "件", str(10 + number)]
+        for number, (left, right) in enumerate(zip(INDICATORS[:4], INDICATORS[4:], strict=True))
+    ]
+    table = grid([[SourceCell(cell) for cell in row] for row in (*([head] if head else []), *rows)])
+    reading = read_statistics([table])
+    assert {row.label: row.value for row in reading.statistics.statistics_table or ()} == dict(
+        zip(INDICATORS, (0, 1, 2, 3, 10, 11, 12, 13), strict=True)
+    )
+    assert not reading.issues
+
+
+def test_a_panel_without_heads_and_with_two_columns_of_figures_has_none() -> None:
+    rows = [
+        [left, "件", str(number), right, "件", "7", str(10 + number)]
+        for number, (left, right) in enumerate(zip(INDICATORS[:4], INDICATORS[4:], strict=True))
+    ]
+    table = grid([[SourceCell(cell) for cell in row] for row in ((*HEAD, *[""] * 4), *rows)])
+    reading = read_statistics([table])
+    values = {row.label: row.value for row in reading.statistics.statistics_table or ()}
+    assert values == dict(zip(INDICATORS, (0, 1, 2, 3, None, None, None, None), strict=True))
+    assert codes(reading) == ["unknown_label"]

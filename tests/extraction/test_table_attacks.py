@@ -12,6 +12,7 @@ from crawler.extraction.checks.identities import check_text
 from crawler.extraction.doors.html import read_html
 from crawler.extraction.forms.form_2021 import FORM_2021
 from crawler.extraction.page import Block, Paragraph, Table
+from crawler.extraction.tables.cells import read_cell
 from crawler.extraction.tables.flat import lift_flat_tables
 from crawler.extraction.tables.reader import StatisticsReading, read_statistics
 from crawler.items import Section, Statistics, StatisticsRow
@@ -32,6 +33,7 @@ from tests.extraction.official_grids import (
 )
 
 MODEST = settings(max_examples=40, deadline=None)
+MANY = settings(max_examples=150, deadline=None)
 randoms = st.randoms(use_true_random=True)
 forms = st.sampled_from(sorted(FORMS))
 
@@ -59,6 +61,60 @@ def test_a_lost_cell_between_pipes_shifts_nothing(form: str, layout: str, random
     row = random.choice([row for row in parts[1] if row.values])
     del row.values[random.randrange(7)]
     _is_never_wrong(readings(page([LAYOUTS[layout](part, random) for part in parts])), truth)
+
+
+PAGE_NUMBERS = ("-7-", "- 7 -", "第7页", "7/12", "—7—")
+
+
+def _damage_row(row: Row, damage: str, random: Random) -> None:
+    """One of the damages that a page, its author or an extraction does to the cells of a row."""
+    place = random.randrange(len(row.values) + 1)
+    if damage == "page number":
+        row.values.insert(place, random.choice(PAGE_NUMBERS))
+    elif damage == "page number behind":
+        row.values[-1] += f" {random.choice(PAGE_NUMBERS)}"
+    elif damage == "surplus cell":
+        row.values.insert(place, random.choice(("5", "17", "备注")))
+    elif damage == "lost label":
+        row.labels = [""]
+    elif damage == "long digits":
+        row.values[place - 1] = "9" * random.choice((16, 4_301))
+    else:
+        row.values[place - 1] = random.choice(("12\n.35", "12 .35", "12.\n35"))
+
+
+def _is_printed(found: Values, truth: Values) -> None:
+    """Every number that is read is the one printed in its place."""
+    for name, cells in found.items():
+        for cell, other in zip(cells, truth[name], strict=True):
+            assert read_cell(cell, "money").state != "number" or cell == other, (name, cells, truth[name])
+
+
+DAMAGES = ("page number", "page number behind", "surplus cell", "lost label", "long digits", "split decimal")
+
+
+@MANY
+@given(forms, st.sampled_from(("A", "B", "C", "markdown")), randoms, st.sampled_from(DAMAGES), st.floats(0, 0.3))
+def test_one_damaged_row_between_pipes_has_no_wrong_figure(
+    form: str, layout: str, random: Random, damage: str, blank: float
+) -> None:
+    truth = fill(FORMS[form], random)
+    for name, cells in truth.items():
+        truth[name] = tuple("" if random.random() < blank else cell for cell in cells)
+    parts = tables(FORMS[form], truth)
+    _damage_row(random.choice([row for part in parts for row in part if row.values and row.labels]), damage, random)
+    lines = "\n".join(page([LAYOUTS[layout](part, random) for part in parts])).split("\n")
+    _is_printed(readings(lines), truth)
+
+
+@MANY
+@given(forms, st.sampled_from(("D", "rows")), randoms, st.sampled_from(("long digits", "split decimal")))
+def test_one_damaged_row_without_pipes_has_no_wrong_figure(form: str, layout: str, random: Random, damage: str) -> None:
+    truth = fill(FORMS[form], random)
+    parts = tables(FORMS[form], truth)
+    _damage_row(random.choice([row for part in parts for row in part if row.values]), damage, random)
+    lines = "\n".join(page([LAYOUTS[layout](part, random) for part in parts])).split("\n")
+    _is_printed(readings(lines), truth)
 
 
 @MODEST

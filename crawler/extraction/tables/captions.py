@@ -16,8 +16,9 @@ MAX_CAPTION = 60
 _LINES_ABOVE = 4
 _ROWS_ABOVE = 3
 _YEAR = re.compile(
-    r"(?<![\d〔(\[比较])(20\d\d)\s?年(?:度|(?=\s?0?1\s?(?:月\s?)?[-—–~至到]\s?12\s?月)|(?!\s?\d|[以之]?[前来后]|起))"
+    r"(?<![\d〔\[比较])(20\d\d)\s?年(?:度|(?=\s?0?1\s?(?:月\s?)?[-—–~至到]\s?12\s?月)|(?!\s?\d|[以之]?[前来后]|起))"
 )
+_SPANNING = re.compile(r"[(（]?(?:20\d\d\s?年度?)?\s?(?:申请人情况|信息内容|行政复议|行政诉讼)")
 _PROSE = re.compile(r"[。；;！!]|，.*，|：.*，")
 _BETWEEN_PAGES = re.compile(r"[\s\-—–|第共页/\d]*")
 
@@ -70,7 +71,15 @@ def _year_above(lines: Sequence[str]) -> int | None:
 
 
 def _year_inside(block: Table | FlatTable) -> int | None:
-    """The year in a row across the head of a grid; columns that print a year each stand in rows of several cells."""
+    """The year in a row across the head of a grid, or beside a label that spans the columns: 申请人情况（2021年）.
+
+    Columns that print a year each stand in rows of several cells.
+    """
+    lines = block.lines[:_LINES_ABOVE] if isinstance(block, FlatTable) else block.grid[:_ROWS_ABOVE]
+    texts = {cell if isinstance(cell, str) else cell.text for line in lines for cell in line}
+    beside = {caption_year(text) for text in texts if _SPANNING.match(text.strip())} - {None}
+    if len(beside) == 1:
+        return beside.pop()
     if isinstance(block, FlatTable):
         return None
     for row in block.grid[:_ROWS_ABOVE]:

@@ -9,45 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from crawler.extraction.forms.shapes import Column
 from crawler.extraction.tables.cells import read_cell
-from crawler.extraction.tables.flat_pieces import Piece
+from crawler.extraction.tables.flat_page_numbers import may_be_page_number
+from crawler.extraction.tables.flat_pieces import Piece, begins_with_point
+from crawler.extraction.tables.flat_places import Geometry, Slot, is_in_place, with_blanks
 from crawler.extraction.tables.flat_solve import joined, split_digits
+from crawler.extraction.tables.flat_sums import adds_up, blanks_are_zero, sums_hold
 
 _RUN_TOGETHER = re.compile(r"0\d+(?:\.\d+)?")
 RUNNING_HEAD = re.compile(r"年度?报告|年报|信息公开|人民政府|公报|门户网站")
 _LONGEST_CELL = 40
-
-Geometry = dict[tuple[int, int], set[tuple[int, ...]]]
-"""(columns, pipes to the next label) -> the places, counted in pipes, at which complete rows print their values."""
-
-
-@dataclass(slots=True)
-class Slot:
-    """What stands between a row's label and the next label."""
-
-    pieces: list[Piece] = field(default_factory=list)
-    """Values and foreign texts."""
-    places: list[int] = field(default_factory=list)
-    """Pipes between the label and each piece."""
-    pipes: int = 0
-    """Pipes between the label and the next label."""
-    last: bool = False
-    """Whether the page breaks off behind the last value, which may be cut."""
-    page_numbers: frozenset[int] = frozenset()
-    """Bare numbers that may be those of pages."""
-
-    @property
-    def tokens(self) -> list[str]:
-        """The pieces as printed."""
-        return [piece.raw for piece in self.pieces]
-
-    @property
-    def values(self) -> list[Piece]:
-        """Its values without foreign texts."""
-        return [piece for piece in self.pieces if piece.kind == "value"]
 
 
 def bind(slot: Slot, columns: Sequence[Column], geometry: Geometry, *, summed: bool) -> tuple[str, ...] | None:
@@ -64,17 +37,27 @@ def bind(slot: Slot, columns: Sequence[Column], geometry: Geometry, *, summed: b
     run_together = any(_RUN_TOGETHER.fullmatch(text) for text in texts)
     may_be_split = summed and (run_together or len(values) == 1) and len(values) < width
     if (run_together and not may_be_split) or (
-        _may_be_page_number(slot, values, width) and not _sums_hold(texts, columns)
+        _may_be_page_number(slot, values, width) and not sums_hold(texts, columns)
     ):
         return None
     if len(values) == width:
-        return tuple(cells) if not slot.last or is_whole(texts, columns[-1], summed=summed) else None
+        whole = not slot.last or is_whole(texts, columns[-1], summed=summed)
+        return tuple(cells) if whole and is_in_place(slot, columns, geometry) else None
     if may_be_split:
         return split_digits(texts, width)
     if len(values) < width:
-        row = _with_blanks(slot, cells, width, geometry)
+        row = with_blanks(slot, cells, width, geometry)
         return row if row is None or not summed or blanks_are_zero(row) else None
     return _without_page_number(values, width) or (_rejoined(values, width) if summed else None)
+
+
+def is_solved(tokens: Sequence[str], cells: Sequence[str] | None) -> bool:
+    """Whether the cells are digits that stood together in fewer tokens.
+
+    >>> is_solved(["713", "74"], ["71", "3", "74"]), is_solved(["1", "1"], ["1", "", "1"])
+    (True, False)
+    """
+    return cells is not None and len(tokens) < len(cells) and "" not in cells
 
 
 def is_whole(texts: Sequence[str], column: Column, *, summed: bool) -> bool:
@@ -89,27 +72,6 @@ def is_whole(texts: Sequence[str], column: Column, *, summed: bool) -> bool:
     return summed and adds_up([read_cell(text).value for text in texts])
 
 
-def blanks_are_zero(cells: Sequence[str]) -> bool:
-    """Whether the last cell is the sum of the others with blanks counted as zero: a cell that is lost, not blank,
-    would have shifted the others.
-
-    >>> blanks_are_zero(["1", "", "1"]), blanks_are_zero(["1", "1", ""]), blanks_are_zero(["", "", ""])
-    (True, False, True)
-    """
-    numbers = [cell.value or 0 if cell.state == "number" else 0 for cell in map(read_cell, cells)]
-    return sum(numbers[:-1]) == numbers[-1]
-
-
-def adds_up(numbers: Sequence[int | float | None]) -> bool:
-    """Whether the last number is the sum of the others.
-
-    >>> adds_up([1, 0, 2, 3]), adds_up([1, None, 1])
-    (True, False)
-    """
-    parts = [number for number in numbers if number is not None]
-    return len(parts) == len(numbers) and sum(parts[:-1]) == parts[-1]
-
-
 def _may_be_page_number(slot: Slot, values: Sequence[Piece], width: int) -> bool:
     """Whether one of the values may be a page's number, or half of a broken one, that took the place of a lost blank.
 
@@ -119,29 +81,16 @@ def _may_be_page_number(slot: Slot, values: Sequence[Piece], width: int) -> bool
     places = set(slot.places)
     if len(values) == width and -1 not in places and 1 < len(places) < width:
         return True
-    return any(piece.bare and piece.text.isdecimal() and int(piece.text) in slot.page_numbers for piece in values)
-
-
-def _sums_hold(texts: Sequence[str], columns: Sequence[Column]) -> bool:
-    """Whether every column is an addend or a total, and every total the sum of what stands before it."""
-    if len(texts) != len(columns) or columns[-1].key != "total":
-        return False
-    numbers = [read_cell(text).value for text in texts]
-    ends = [i + 1 for i, column in enumerate(columns) if column.key == "total"]
-    return all(adds_up(numbers[start:end]) for start, end in zip([0, *ends], ends, strict=False))
-
-
-def remember(slot: Slot, width: int, geometry: Geometry) -> None:
-    """Note at which places a complete row prints its values."""
-    if len(slot.pieces) == width == len(slot.values):
-        geometry.setdefault((width, slot.pipes), set()).add(tuple(slot.places))
+    if (len(values) <= width and _dashed(values)) or (len(values) < width and slot.numbered):
+        return True
+    return any(piece.bare and may_be_page_number(piece.text, slot.page_numbers) for piece in values)
 
 
 def _drop_texts(slot: Slot, width: int) -> bool:
     """Take out running heads, and what follows a complete row; false where a text remains that is no cell."""
     texts = [piece for piece in slot.pieces if piece.kind == "text"]
     first = slot.pieces.index(texts[0])
-    if first == width:
+    if first == width and not begins_with_point(texts[0].text):
         del slot.pieces[first:], slot.places[first:]
         return True
     if len(slot.pieces) == width and _is_cell(slot, len(slot.pieces) - 1) and len(texts) == 1 and first == width - 1:
@@ -162,54 +111,23 @@ def _is_cell(slot: Slot, index: int) -> bool:
     return piece.pipes > 0 or (piece.alone and slot.pieces[0].alone)
 
 
-def _with_blanks(slot: Slot, cells: Sequence[str], width: int, geometry: Geometry) -> tuple[str, ...] | None:
-    """The row with its blank cells, where complete rows of the same build or the ends of this one prove the places."""
-    places = tuple(slot.places)
-    if len(set(places)) != len(places) or -1 in places or not slot.pipes:
-        return None
-    known = geometry.get((width, slot.pipes), set())
-    if len(known) == 1:
-        columns = next(iter(known))
-        ends = {pipes for columns_of_row, pipes in geometry if columns_of_row == width}
-        if len(ends) > 1 and places and places[-1] != columns[-1]:
-            return None  # complete rows end in ghost pipes, now more, now fewer: one of them is no blank cell
-        if len(set(columns)) == width and set(places) <= set(columns):
-            at = dict(zip(places, cells, strict=True))
-            return tuple(at.get(column, "") for column in columns)
-        return None
-    if not known and places and width > 1 and places[0] == 1 and places[-1] == width:
-        at = dict(zip(places, cells, strict=True))
-        return tuple(at.get(column, "") for column in range(1, width + 1))
-    return None
-
-
-def line_of_cells(slot: Slot, width: int) -> tuple[str, ...] | None:
-    """The cells of values that stand on one line alone, where its first and last show how many cells it has."""
-    first, last = slot.pieces[0], slot.pieces[-1]
-    if not first.newline or any(piece.newline or piece.kind != "value" for piece in slot.pieces[1:]):
-        return None
-    places = [place - slot.places[0] for place in slot.places]
-    if first is last or len(set(places)) < len(places) or places[-1] != width - 1:
-        return None
-    at = dict(zip(places, slot.tokens, strict=True))
-    return tuple(at.get(place, "") for place in range(width))
-
-
 def _without_page_number(values: Sequence[Piece], width: int) -> tuple[str, ...] | None:
     """The row without the one `- 3 -` that stands in its line, where it is what is too much."""
-    if len(values) != width + 3:
+    found = _dashed(values)
+    if len(values) != width + 3 or len(found) != 1:
         return None
-    found = [
+    return tuple(piece.raw for i, piece in enumerate(values) if not found[0] <= i < found[0] + 3)
+
+
+def _dashed(values: Sequence[Piece]) -> list[int]:
+    """Where `- 3 -` stands in a line: a page number, or three cells of which two say that there is nothing."""
+    return [
         i
         for i in range(len(values) - 2)
         if values[i].text == values[i + 2].text == "-"
         and values[i + 1].text.isdigit()
-        and not values[i + 1].pipes
-        and not values[i + 2].pipes
+        and not any(piece.pipes or piece.newline for piece in values[i + 1 : i + 3])
     ]
-    if len(found) != 1:
-        return None
-    return tuple(piece.raw for i, piece in enumerate(values) if not found[0] <= i < found[0] + 3)
 
 
 def _rejoined(values: Sequence[Piece], width: int) -> tuple[str, ...] | None:

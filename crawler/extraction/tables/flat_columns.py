@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
 from crawler.extraction.forms.official import columns_of
 from crawler.extraction.forms.shapes import Column
-from crawler.extraction.tables.flat_binding import Geometry
+from crawler.extraction.tables.flat_places import Geometry
 from crawler.extraction.tables.labels import column_stem
 
 
@@ -103,7 +104,7 @@ class DisclosureColumns:
         """A header line is a complete row of its block."""
         for block in self._blocks:
             if block.has_content and block.keys and block.rows:
-                geometry.setdefault((len(block.keys), block.pipes), set()).add(tuple(block.places))
+                geometry.setdefault((len(block.keys), block.pipes), Counter())[tuple(block.places)] += 1
 
 
 def _in_order(keys: Sequence[str], columns: Sequence[Column]) -> bool:

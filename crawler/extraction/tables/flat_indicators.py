@@ -17,7 +17,7 @@ from crawler.extraction.forms.statistics_table import (
 )
 from crawler.extraction.tables.flat_labels import ORDINAL_BEFORE, ORDINAL_TOKEN
 from crawler.extraction.tables.flat_page_numbers import page_number_at
-from crawler.extraction.tables.flat_pieces import is_value, raw_offset
+from crawler.extraction.tables.flat_pieces import ends_at_point, goes_on, is_value, raw_offset
 from crawler.extraction.tables.flat_tokens import TokenRun, tokenise
 from crawler.extraction.tables.statistics_columns import column_role
 
@@ -153,12 +153,15 @@ def _between(run: TokenRun, start: tuple[int, int], end: tuple[int, int], pieces
         if begin >= stop:
             continue
         part = text[begin:stop]
-        if part == text and (count := page_number_at(run.tokens, index)):
+        if _is_rest_of_number(run, index, begin, pieces):
+            previous = pieces[-1]
+            pieces[-1] = _piece(run, "value", (previous.first, previous.start), (index, stop))
+        elif part == text and (count := page_number_at(run.tokens, index)):
             after = index + count
-            pieces.append(_piece(run, "page_number", (index, 0), (after - 1, len(run.tokens[after - 1].text))))
+            pieces.append(_page_number(run, index, after - 1))
         elif part in UNITS or part.strip("()") in UNITS:
             pieces.append(_piece(run, "unit", (index, begin), (index, stop)))
-        elif is_value(part) or _FIGURE.fullmatch(part):
+        elif is_value(part) or _FIGURE.fullmatch(part) or ends_at_point(run.tokens, index, part):
             pieces.append(_piece(run, "value", (index, begin), (index, stop)))
         elif begin == 0 and stop == len(text) and column_role(part):
             pieces.append(_piece(run, "head", (index, begin), (index, stop)))
@@ -167,6 +170,22 @@ def _between(run: TokenRun, start: tuple[int, int], end: tuple[int, int], pieces
                 _append_row(run, index, begin, row, pieces)
         else:
             pieces.append(_piece(run, "text", (index, begin), (index, stop)))
+
+
+def _page_number(run: TokenRun, first: int, last: int) -> IndicatorPiece:
+    """A page number; one that stands among the cells of a row may have taken the place of a figure."""
+    whole = run.tokens[first].newline and run.tokens[last].last
+    piece = _piece(run, "page_number" if whole else "value", (first, 0), (last, len(run.tokens[last].text)))
+    piece.doubtful = not whole
+    return piece
+
+
+def _is_rest_of_number(run: TokenRun, index: int, begin: int, pieces: list[IndicatorPiece]) -> bool:
+    """Whether the number before goes on here: it was broken at its point."""
+    token = run.tokens[index]
+    if not pieces or pieces[-1].kind != "value" or pieces[-1].last != index - 1 or begin or token.pipes:
+        return False
+    return goes_on(run.tokens[index - 1].text, token.text)
 
 
 def _glued_rows(part: str) -> list[re.Match[str]]:

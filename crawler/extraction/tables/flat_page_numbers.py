@@ -7,7 +7,7 @@ the tables a 5 alone on its line may be the page's number.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from crawler.extraction.page import Block, FlatTable, Paragraph
@@ -18,6 +18,7 @@ MAX_PAGE = 200
 
 _MOST_TOKENS = 8
 _LINE = re.compile(r"-+\d{1,3}-+|\d{1,3}/\d{1,3}|(?:[Pp]age|P\.?)\d{1,3}(?:of\d{1,3})?|第?\d{1,3}页,?(?:共\d{1,3}页)?")
+_DASHED = re.compile(r"-+\d{1,3}-+")
 _ANYWHERE = re.compile(r"第\d{1,3}页(?:[,/]?共\d{1,3}页)?|共\d{1,3}页")
 _BARE = re.compile(r"[1-9]\d{0,2}")
 
@@ -25,7 +26,8 @@ _BARE = re.compile(r"[1-9]\d{0,2}")
 def page_number_at(tokens: Sequence[Token], index: int) -> int:
     """How many tokens from here on are a page number with its marks, 0 where none begins.
 
-    Dashes and strokes make one only where it is all that a line holds; 第 5 页 is one anywhere.
+    Dashes and strokes make one where it is all that a line or a cell between pipes holds; 第 5 页 and `-5-` are one
+    anywhere.
     """
     text = tokens[index].text
     if not text or text[0] not in "-第共Pp/0123456789":
@@ -37,12 +39,22 @@ def page_number_at(tokens: Sequence[Token], index: int) -> int:
             return 0
         if count > 1:
             text += last.text
-        whole = first.newline and last.last
+        begins = first.newline or first.pipes > 0
+        whole = begins and (last.last or tokens[index + count].pipes > 0)
         if _ANYWHERE.fullmatch(text) and not _goes_on(tokens, index + count, first.line):
             return count
-        if whole and _LINE.fullmatch(text):
+        if (whole and _LINE.fullmatch(text)) or (count == 1 and _DASHED.fullmatch(text)):
             return count
     return 0
+
+
+def may_be_page_number(text: str, numbers: Collection[int]) -> bool:
+    """Whether a text, of any length, is one of these bare numbers.
+
+    >>> may_be_page_number("7", {7}), may_be_page_number("07", {7}), may_be_page_number("7" * 5000, {7})
+    (True, False, False)
+    """
+    return _BARE.fullmatch(text) is not None and int(text) in numbers
 
 
 def _goes_on(tokens: Sequence[Token], index: int, line: int) -> bool:

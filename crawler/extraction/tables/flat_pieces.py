@@ -19,6 +19,8 @@ _LONGEST_VALUE = 40
 _VALUE_THEN_TEXT = re.compile(
     r"([+\-]?\d[\d.,]*|[-/])(?=[一二三四五六七八九十]{1,2}[、.]|\([一二三四五六七八九十]\)|第[一二三四五六七八九])"
 )
+_TO_POINT = re.compile(r"\d[\d,]*\.")
+_FRACTION = re.compile(r"[.,]\d")
 _UNITS = frozenset(("元", "万元", "件", "条", "项", "个", "%", "宗", "份"))
 
 
@@ -59,6 +61,32 @@ def is_value(text: str) -> bool:
     if len(text) > _LONGEST_VALUE:
         return False
     return any(read_cell(text, kind).state in ("number", "not_applicable") for kind in ("change", "money"))
+
+
+def begins_with_point(text: str) -> bool:
+    """Whether a text is the rest of a number that was broken before its point or comma: `.35`.
+
+    >>> [begins_with_point(text) for text in (".35", ",204件", "12", "...")]
+    [True, True, False, False]
+    """
+    return _FRACTION.match(text) is not None
+
+
+def ends_at_point(tokens: Sequence[Token], index: int, text: str) -> bool:
+    """Whether a number breaks off behind its point, and digits follow in the same cell."""
+    if not _TO_POINT.fullmatch(text) or index + 1 >= len(tokens):
+        return False
+    following = tokens[index + 1]
+    return not following.pipes and following.text[0].isdigit()
+
+
+def goes_on(text: str, following: str) -> bool:
+    """Whether a text is the rest of the number before it, which was broken at its point.
+
+    >>> goes_on("12", ".35"), goes_on("12.", "35"), goes_on("12", "35")
+    (True, True, False)
+    """
+    return begins_with_point(following) or (text.endswith(".") and following[0].isdigit())
 
 
 def split_pieces(lines: Sequence[str]) -> tuple[TokenRun, list[Piece]]:
@@ -131,27 +159,29 @@ def _split_token(pieces: list[Piece], tokens: list[Token], index: int, begin: in
     text = token.text if limit - begin == len(token.text) else token.text[begin:limit]
     whole = limit - begin == len(token.text)
     previous = pieces[-1] if pieces else None
-    if (
-        whole
-        and text in _UNITS
-        and previous
-        and previous.kind == "value"
-        and not token.pipes
-        and previous.last == index - 1
-    ):
+    if whole and text in _UNITS and previous and not token.pipes and _is_before(previous, index):
         previous.raw, previous.text, previous.last, previous.end = (
             previous.raw + token.raw,
             previous.text + text,
             index,
             limit,
         )
-    elif is_value(text):
+    elif previous and begin == 0 and not token.pipes and _is_before(previous, index) and goes_on(previous.text, text):
+        # kept as one broken cell: what looks like a whole number before it is none
+        previous.raw, previous.text = f"{previous.raw} {token.raw[: raw_offset(token, limit)]}", previous.text + text
+        previous.last, previous.end, previous.bare = index, limit, False
+    elif is_value(text) or ends_at_point(tokens, index, text):
         _append(pieces, tokens, index, begin, limit, "value")
     elif found := _VALUE_THEN_TEXT.match(text):
         _append(pieces, tokens, index, begin, begin + found.end(), "value")
         _append(pieces, tokens, index, begin + found.end(), limit, "text")
     else:
         _append(pieces, tokens, index, begin, limit, "text")
+
+
+def _is_before(piece: Piece, index: int) -> bool:
+    """Whether a piece is a value that ends with the token before this one."""
+    return piece.kind == "value" and piece.last == index - 1
 
 
 def _append(

@@ -12,11 +12,13 @@ from crawler.extraction.forms.applications import APPLICANTS
 from crawler.extraction.forms.form_2021 import FORM_2021
 from crawler.extraction.forms.shapes import Column
 from crawler.extraction.page import FlatTable, Issue
-from crawler.extraction.tables.flat_binding import RUNNING_HEAD, Geometry, Slot, bind, remember
+from crawler.extraction.tables.flat_balance import balanced
+from crawler.extraction.tables.flat_binding import RUNNING_HEAD, bind, is_solved
 from crawler.extraction.tables.flat_columns import DisclosureColumns
 from crawler.extraction.tables.flat_labels import Meaning, Table
 from crawler.extraction.tables.flat_meanings import LabelPlace
 from crawler.extraction.tables.flat_pieces import Piece, split_pieces
+from crawler.extraction.tables.flat_places import Geometry, Slot, remember
 from crawler.extraction.tables.flat_review import FlatReview
 from crawler.extraction.tables.flat_rows import FlatReading, FlatRow, believed, once
 from crawler.extraction.tables.flat_statistics import read_flat_statistics
@@ -107,6 +109,8 @@ class _Reader:
 
     def _take_value(self, piece: Piece) -> None:
         if piece.kind == "page_number":
+            if self.slot is not None and not piece.bare:
+                self.slot.numbered = True
             return
         if piece.kind == "text" and self.place.table == "proactive_disclosure" and not RUNNING_HEAD.search(piece.text):
             self.disclosure.text(piece.text)
@@ -163,7 +167,7 @@ class _Reader:
         rows += self.review.rows(is_cut=is_cut)
         if is_cut and self.tables:
             issues.append(Issue("truncated_table", "warning", {"table": self.tables[-1], "after": self.label[:80]}))
-        rows = believed(once(rows), self.heads)
+        rows = balanced(believed(once(rows), self.heads))
         return FlatReading(tuple(rows), tuple(self.tables), tuple(issues), is_cut)
 
     def _set_group_apart(self) -> None:
@@ -224,7 +228,7 @@ class _Reader:
                 else bind(row.slot, row.columns, self.geometry[row.table], summed=summed)
             )
         code = None if cells is not None else ("truncated_table" if is_cut or row.slot.last else "unbalanced_table")
-        return FlatRow(row.table, row.key, row.columns, cells, tokens, code, row.heads)
+        return FlatRow(row.table, row.key, row.columns, cells, tokens, code, row.heads, is_solved(tokens, cells))
 
 
 def _issue(code: str, **detail: object) -> Issue:

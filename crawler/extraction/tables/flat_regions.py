@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from crawler.extraction.tables.agencies import is_agency_caption
 from crawler.extraction.tables.captions import caption_year
 from crawler.extraction.tables.flat_labels import FoundLabel, Table
-from crawler.extraction.tables.flat_pieces import Piece
+from crawler.extraction.tables.flat_pieces import Piece, begins_with_point
 
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}[、.,]|第[一二三四五六七八九十]部分")
 _PROSE = re.compile(r"[。；;!！?？]")
@@ -59,7 +60,7 @@ def _extend(pieces: Sequence[Piece], first: int) -> Region:
             if not progress.accepts(piece.label):
                 break
             last = index
-        elif piece.kind == "value":
+        elif piece.kind == "value" or begins_with_point(piece.text):
             progress.values += 1
             last = index
         elif piece.kind == "text":
@@ -119,7 +120,7 @@ def _resume(pieces: Sequence[Piece], index: int, progress: _Progress) -> int | N
         if piece.kind != "text":
             continue
         texts += 1
-        if caption_year(piece.text) and not _TITLE.search(piece.text):
+        if (caption_year(piece.text) and not _TITLE.search(piece.text)) or is_agency_caption(piece.text):
             return None
         if texts > _MOST_TEXTS or len(piece.text) > _LONGEST_LINE or _PROSE.search(piece.text):
             return None

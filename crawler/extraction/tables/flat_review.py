@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from crawler.extraction.forms.official import OUTCOME_KEYS, REVIEW_GROUP_KEYS
 from crawler.extraction.forms.review_and_litigation import OUTCOMES
-from crawler.extraction.tables.flat_binding import Slot, bind, is_whole, line_of_cells
+from crawler.extraction.tables.flat_binding import bind, is_solved, is_whole
 from crawler.extraction.tables.flat_labels import Meaning
+from crawler.extraction.tables.flat_places import Slot, line_of_cells
 from crawler.extraction.tables.flat_rows import FlatRow
 
 _WIDTH = len(OUTCOME_KEYS)
@@ -66,6 +67,8 @@ class FlatReview:
         tokens = tuple(slot.tokens)
         in_order = tuple(self._outcomes) == OUTCOME_KEYS and not self._broken and not self._all.values
         cells = bind(slot, OUTCOMES, {}, summed=True) if in_order else None
+        if is_solved(tokens, cells):
+            cells = None  # no second sum confirms it, as the columns of the applications table do
         return _row(key, cells, tokens, is_cut=is_cut)
 
 

@@ -37,6 +37,8 @@ class FlatRow:
     """The issue where `cells` is `None`: unbalanced_table, or truncated_table at a cut."""
     heads: tuple[str, ...] = ()
     """The column labels as printed, where they were found."""
+    solved: bool = False
+    """Whether its digits were run together, and its sum alone parted them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from itertools import pairwise
 from crawler.extraction.page import Issue
 from crawler.extraction.tables.cells import read_cell
 from crawler.extraction.tables.flat_indicators import IndicatorPiece, split_indicators
+from crawler.extraction.tables.flat_page_numbers import may_be_page_number
 from crawler.extraction.tables.flat_regions import Region
 from crawler.extraction.tables.labels import normalise_label, read_label
 from crawler.extraction.tables.statistics_columns import (
@@ -34,6 +35,7 @@ MIN_ROWS = 3
 _LOOK_AHEAD = 12
 _LONGEST_LABEL = 120
 _PROSE = ("。", "；", ";")
+_UNREADABLE = frozenset(("text", "wrapped"))
 _MONEY = frozenset(("元", "万元", "%"))
 
 
@@ -111,7 +113,7 @@ def read_flat_statistics(
         return None
     pieces = [piece for piece in pieces[regions[0].first : regions[-1].last + 1] if piece.kind != "page_number"]
     for piece in pieces:
-        piece.doubtful |= piece.bare and piece.raw.isdecimal() and int(piece.raw) in page_numbers
+        piece.doubtful |= piece.bare and may_be_page_number(piece.raw, page_numbers)
     roles = _roles(pieces)
     columns = [role for role in roles if role.name != "unit"] or [Role("plain")]
     place, years = year_column(columns, year), printed_years(columns)
@@ -205,7 +207,7 @@ def _row(
         return row, {"value": tokens[:200]}, Issue("unbalanced_table", "warning", detail)
     raw: dict[str, str] = {}
     issue = None
-    if unreadable := [piece.raw for piece in values if read_cell(piece.raw, "money").state == "text"]:
+    if unreadable := [piece.raw for piece in values if read_cell(piece.raw, "money").state in _UNREADABLE]:
         detail = {"table": "statistics_table", "row": label[:80], "text": " ".join(unreadable)[:80]}
         issue = Issue("unreadable_cell", "warning", detail)
     if place is not None:

@@ -53,6 +53,7 @@ class StatisticsTableReader:
                 end += 1
             panels, body = panels_by_heads(rows[start:end], self.figures.year), rows[end:]
             self._end = max(run.end for row in rows[start:end] for run in row)
+            panels += self._unheaded(panels, body)
             if not panels or (not known and not any(panel.unit for panel in panels)):
                 return False
         elif self._panels and width == self._width and known:
@@ -71,6 +72,17 @@ class StatisticsTableReader:
             for row in body:
                 self._read_row(row, panel if self._fits(row) else replace(panel, value=None, cumulative=None))
         return True
+
+    def _unheaded(self, panels: Sequence[Panel], body: Sequence[GridRow]) -> list[Panel]:
+        """Panels beside the headed ones whose heads are not printed: with figures only where they have one column."""
+        found = panels_by_content(body, panels)
+        plain = all(panel.value is not None and panel.cumulative is None for panel in panels)
+        if found and plain and all(panel.value is not None for panel in found):
+            self._end = max(self._end, *(panel.value[1] for panel in found if panel.value))
+            return found
+        if found:
+            self.figures.issue("unknown_label", "warning", table="statistics_table", label="head of the columns")
+        return [replace(panel, value=None) for panel in found]
 
     def _fits(self, row: GridRow) -> bool:
         """Whether the row ends where the heads end: else a cell of it, or of the heads, is lost."""

@@ -19,6 +19,7 @@ from crawler.extraction.forms.official import (
     disclosure_form,
 )
 from crawler.extraction.page import Block, FlatTable, Issue, Paragraph, Table
+from crawler.extraction.tables.agencies import other_agencies
 from crawler.extraction.tables.captions import captioned_years
 from crawler.extraction.tables.figures import TableFigures, TableName
 from crawler.extraction.tables.flat import read_flat
@@ -57,10 +58,11 @@ class StatisticsReading:
 def read_statistics(blocks: Sequence[Block], year: int | None = None) -> StatisticsReading:
     """Read every official table among the blocks; never raises, and binds no figure on doubtful evidence.
 
-    Tables and columns under another year than `year`, the report's, are told and not read. Without it a printed year
-    is the report's if it is the only one.
+    Tables and columns under another year than `year`, the report's, or under another body, are told and not read.
+    Without it a printed year is the report's if it is the only one.
     """
     captioned = captioned_years(blocks)
+    others = other_agencies(blocks)
     years = {over for over in captioned.values() if over is not None}
     figures = TableFigures(year=year or (min(years) if len(years) == 1 else None), years=years)
     grids = GridReader(figures)
@@ -68,6 +70,10 @@ def read_statistics(blocks: Sequence[Block], year: int | None = None) -> Statist
     for index, block in enumerate(blocks):
         if isinstance(block, Paragraph):
             if caption_item(block.text):
+                lifted.add(index)
+        elif index in others:
+            if _is_official(block):
+                figures.issue("other_agency", "warning")
                 lifted.add(index)
         elif captioned[index] not in (None, figures.year):
             if _is_official(block):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,6 +30,8 @@ _YEAR = re.compile(r"(20\d\d)年?度?(?:数|数据|统计数|数量|累计|实�
 _SINCE = re.compile(r"(?:截至|截止|历年|历史|自).{0,16}累计数?")
 _NOTE = re.compile(r"(?<!^)\((?!(?:[一二三四五六七八九十]{1,3}|\d{1,2})\))[^()]{0,80}\)")
 _DIGIT = re.compile(r"\d")
+_MIN_LABELS = 2
+"""So many known labels below each other are a column of labels."""
 
 _Role = Literal["label", "unit", "year", "plain", "cumulative", "other"]
 
@@ -152,26 +156,44 @@ def no_column(years: Iterable[int], year: int | None) -> Issue:
     return Issue("unknown_label", "warning", {**detail, "label": "column of the year"})
 
 
-def panels_by_content(rows: Sequence[GridRow]) -> list[Panel]:
-    """The columns of a table without heads, where only one of them holds figures."""
-    labels: dict[tuple[int, int], int] = {}
+def panels_by_content(rows: Sequence[GridRow], beside: Sequence[Panel] = ()) -> list[Panel]:
+    """The columns of a table without heads, or beside the panels that heads print: labels, and figures behind them.
+
+    Where several columns of figures follow a column of labels, nobody knows which is the year's.
+    """
+    labels: Counter[tuple[int, int]] = Counter()
     units: set[tuple[int, int]] = set()
     figures: set[tuple[int, int]] = set()
     for row in rows:
         for run in row:
             place = (run.start, run.end)
             if run.stem and run.own and indicator_stem(run.text) in KNOWN_STEMS:
-                labels[place] = labels.get(place, 0) + 1
+                labels[place] += 1
             elif normalise_label(run.text) in UNITS:
                 units.add(place)
             elif not run.stem and not is_blank(run) and _DIGIT.search(run.text):
                 figures.add(place)
-    if not labels:
-        return []
-    label = max(labels, key=labels.__getitem__)
-    values = sorted(place for place in figures if place[0] >= label[1])
-    beside = [place for place in units if place[0] >= label[1]]
-    return [Panel(label, beside[0] if len(beside) == 1 else None, values[0] if len(values) == 1 else None, None)]
+    known = [_extent(panel) for panel in beside]
+    most = max(labels.values(), default=0)
+    free = sorted(
+        place
+        for place, count in labels.items()
+        if count >= min(most, _MIN_LABELS) and not any(place[0] < end and start < place[1] for start, end in known)
+    )
+    starts = sorted({place[0] for place in (*free, *known)})
+    panels = []
+    for label in free:
+        end = next((start for start in starts if start >= label[1]), math.inf)
+        values = [place for place in figures if label[1] <= place[0] < end]
+        unit = [place for place in units if label[1] <= place[0] < end]
+        panels.append(Panel(label, unit[0] if len(unit) == 1 else None, values[0] if len(values) == 1 else None, None))
+    return panels
+
+
+def _extent(panel: Panel) -> tuple[int, int]:
+    """From its first column to its last."""
+    places = (panel.label, panel.unit, panel.value, panel.cumulative)
+    return panel.label[0], max(place[1] for place in places if place is not None)
 
 
 def _only(heads: Sequence[Head[Role]], name: _Role) -> tuple[int, int] | None:
