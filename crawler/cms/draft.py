@@ -154,14 +154,14 @@ def _kind(portal: Portal, page: FetchedPage, listed: ListPage | None) -> ColumnK
 def _guess(portal: Portal, page: FetchedPage, made: Draft) -> None:
     """What a plain list needs."""
     spec = guess_list(portal, page.url, page.text)
+    listed = _read(replace(portal, list=spec), page)
     if spec:
         made.entry["list"] = spec
-    else:
+    elif _reports(listed) < FEWEST:  # else they are found by the shape of their addresses
         made.remarks.append(
             "list: no items are evident; give item_css (one element an item), or transport, items, url and title where "
             "a script fetches them"
         )
-    listed = _read(replace(portal, list=spec), page)
     pager = guess_pager(portal, page.url, listed) if listed is not None else None
     if pager is not None:
         made.entry["pager"] = pager

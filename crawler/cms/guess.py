@@ -53,7 +53,7 @@ def _scripted(tree: Selector) -> Iterator[dict[str, Any]]:
         calls = [match[1] for value in tree.css(f"a::attr({attribute})").getall() if (match := _CALL.search(value))]
         for name, number in Counter(calls).most_common(1):
             if number >= FEWEST:
-                expression = rf"{re.escape(name)}\(\s*['\"]([^'\"]+)"
+                expression = re.escape(name) + r"""\(\s*['"]([^'"]+)"""
                 yield {"url_attr": attribute, "url_regex": expression}
 
 
