@@ -7,6 +7,8 @@ from typing import Any
 from urllib.request import urlopen
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crawler.catalogue import Portal
 from crawler.catalogue.load import SCHEMA, portals_of
@@ -134,3 +136,14 @@ def test_pages_that_are_no_columns_are_of_the_same_family_or_unknown(name: str) 
 def test_every_family_of_the_schema_has_a_signature() -> None:
     schema = json.loads(SCHEMA.read_text("utf-8"))
     assert SIGNATURES.keys() | {"generic"} == set(schema["$defs"]["entry"]["properties"]["family"]["enum"])
+
+
+@given(
+    st.text(max_size=60)
+    | st.sampled_from(["[]", '{"a": 1}', "\x00", "<", "<!--", "<a href='http://['>2016年</a>", "&#0;"])
+)
+def test_no_page_makes_a_draft_fail(text: str) -> None:
+    url = "http://127.0.0.1:9/nb/"
+    portal, page = lone_portal("new", url, {}), FetchedPage(url, text)
+    leads_to(portal, page)
+    portals_of([draft(portal, page).entry], file="draft")
