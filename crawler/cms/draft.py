@@ -9,20 +9,21 @@ from importlib.util import find_spec
 from typing import Any
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
-from parsel import Selector
-
 from crawler.catalogue import Portal
 from crawler.catalogue.portal import ColumnKind
 from crawler.cms.guess import FEWEST, guess_list, guess_pager
 from crawler.cms.listing import ListPage, read_list
 from crawler.cms.recipe import Recipe
 from crawler.cms.recognise import recognise
-from crawler.cms.transports import UnreadableList
+from crawler.cms.transports import UnreadableList, markup
 from crawler.cms.triage import leads_on
 from crawler.cms.whose import meta, whose
 from crawler.extraction.titles import parse_title
 
-_ABOUT = re.compile(r"信息公开.{0,6}(?:年报|报告)|年度报告|公开年报|工作年报|/gkmlpt/annualreport|/(?:zf)?xxgknd?b")
+_ABOUT = re.compile(
+    r"信息公开.{0,6}(?:年报|报告)|年度报告|公开年报|工作年报"
+    r"|/gkmlpt/annualreport|/(?:(?:zf)?xx)?gk(?:nb|ndbg)|/nd(?:xxgk)?bg|/(?:19|20)\d\dnb|/nb_?20\d\d"
+)
 """How columns of this kind are called, and what their addresses are made of."""
 
 
@@ -120,7 +121,7 @@ def _read(portal: Portal, page: FetchedPage) -> ListPage | None:
 
 
 def _frames(portal: Portal, page: FetchedPage) -> Iterator[str]:
-    for source in Selector(page.text or "<p></p>").css("iframe::attr(src)").getall():
+    for source in markup(page.text).css("iframe::attr(src)").getall():
         target = urljoin(page.url, source.strip())
         if portal.serves(urlsplit(target).netloc):
             yield target
@@ -145,7 +146,7 @@ def _kind(portal: Portal, page: FetchedPage, listed: ListPage | None) -> ColumnK
     for kind in kinds if not _reports(listed) else ():
         if len(list(_hubs(portal, listed, kind))) > FEWEST:
             return kind
-    tree = Selector(page.text or "<p></p>")
+    tree = markup(page.text)
     called = f"{tree.css('title::text').get()} {meta(tree, 'ColumnName')} {page.url}"
     mostly = listed is not None and _reports(listed) * 2 > len(listed.items)
     return "annual_report" if mostly or _ABOUT.search(called) else "mixed"
@@ -154,14 +155,14 @@ def _kind(portal: Portal, page: FetchedPage, listed: ListPage | None) -> ColumnK
 def _guess(portal: Portal, page: FetchedPage, made: Draft) -> None:
     """What a plain list needs."""
     spec = guess_list(portal, page.url, page.text)
+    listed = _read(replace(portal, list=spec), page)
     if spec:
         made.entry["list"] = spec
-    else:
+    elif _reports(listed) < FEWEST:  # else they are found by the shape of their addresses
         made.remarks.append(
             "list: no items are evident; give item_css (one element an item), or transport, items, url and title where "
             "a script fetches them"
         )
-    listed = _read(replace(portal, list=spec), page)
     pager = guess_pager(portal, page.url, listed) if listed is not None else None
     if pager is not None:
         made.entry["pager"] = pager

@@ -16,6 +16,7 @@ from crawler.catalogue import Portal
 from crawler.cms.listing import ListPage, read_list
 from crawler.cms.pagers import declared_pages, next_turn
 from crawler.cms.recipe import PagerSpec, Progress, Recipe, Turn
+from crawler.cms.transports import markup
 from crawler.extraction.titles import parse_title
 
 FEWEST = 2
@@ -29,7 +30,7 @@ _PLAIN_NAME = re.compile(r"[A-Za-z][\w-]*")
 
 def guess_list(portal: Portal, url: str, text: str) -> dict[str, Any]:
     """What `list` of an entry would say; empty where no items are evident."""
-    tree = Selector(text or "<p></p>")
+    tree = markup(text)
     for carrier in ({}, *_scripted(tree)):
         spec = {"transport": "html", **carrier}
         attribute = str(spec.get("url_attr", "href"))
@@ -53,7 +54,7 @@ def _scripted(tree: Selector) -> Iterator[dict[str, Any]]:
         calls = [match[1] for value in tree.css(f"a::attr({attribute})").getall() if (match := _CALL.search(value))]
         for name, number in Counter(calls).most_common(1):
             if number >= FEWEST:
-                expression = rf"{re.escape(name)}\(\s*['\"]([^'\"]+)"
+                expression = re.escape(name) + r"""\(\s*['"]([^'"]+)"""
                 yield {"url_attr": attribute, "url_regex": expression}
 
 
@@ -93,7 +94,7 @@ def guess_pager(portal: Portal, column: str, page: ListPage) -> dict[str, Any] |
     linked = replace(recipe, pager=PagerSpec("next_link"))
     if next_turn(linked, portal.columns[0], page, progress):
         return {"kind": "next_link"}
-    tree = page.content if isinstance(page.content, Selector) else Selector("<p></p>")
+    tree = page.content if isinstance(page.content, Selector) else markup("")
     if found := _numbered(tree, page.url) or _form_field(tree):
         return found
     more = (declared_pages(recipe, page) or 1) > 1 or (page.total or 0) > len(page.items)

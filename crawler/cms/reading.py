@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 from urllib.parse import urljoin, urlsplit
 
-from parsel import Selector
 from scrapy import Request
 from scrapy.http import HtmlResponse, Response, TextResponse
 
 from crawler.cms.recipe import Recipe
+from crawler.cms.transports import markup
 from crawler.extraction import Page, UnreadablePage, read_html
 from crawler.extraction.doors.attachments import is_attachment
 from crawler.extraction.page import Link
@@ -120,7 +120,7 @@ def _more_links(recipe: Recipe, response: Response, page: Page) -> tuple[Link, .
     """The attachments that only the entry or the family can tell."""
     links = {link.url: link for link in page.links}
     if isinstance(response, TextResponse):
-        tree = Selector(response.text or "<p></p>")
+        tree = markup(response.text)
         for css in recipe.detail.attachments:
             for node in tree.css(css).css("[href]"):
                 url = urljoin(response.url, (node.attrib.get("href") or "").strip())

@@ -33,12 +33,21 @@ def content_of(text: str, spec: ListSpec) -> Content:
         found = jmespath.search(spec.items or "data.html", _json(text))
         if not isinstance(found, str):
             raise UnreadableList(f"no markup under {spec.items or 'data.html'}")
-        return Selector(found or "<p></p>")
+        return markup(found)
     if spec.transport == "xml_datastore":
-        return Selector(records_markup(text))
+        return markup(records_markup(text))
     if spec.transport == "base64_html":
         return _encoded(text, spec)
-    return Selector(text or "<p></p>")
+    return markup(text)
+
+
+def markup(text: str) -> Selector:
+    """A tree of HTML, whatever the text is: left to itself, parsel takes one that is JSON for JSON.
+
+    >>> markup("[]").css("a"), markup("").css("a")
+    ([], [])
+    """
+    return Selector(text or "<p></p>", type="html")
 
 
 def records_markup(text: str) -> str:
@@ -70,8 +79,8 @@ def _json(text: str) -> dict[str, Any] | list[Any]:
 def _encoded(text: str, spec: ListSpec) -> Selector:
     """Markup that a script decodes by `decodeURIComponent(atob(…))`."""
     if spec.items:
-        text = "".join(Selector(text or "<p></p>").css(spec.items).css("::text").getall())
+        text = "".join(markup(text).css(spec.items).css("::text").getall())
     try:
-        return Selector(unquote(base64.b64decode("".join(text.split())).decode("utf-8", "replace")) or "<p></p>")
+        return markup(unquote(base64.b64decode("".join(text.split())).decode("utf-8", "replace")))
     except (binascii.Error, ValueError) as error:
         raise UnreadableList(f"no base64: {error}") from None

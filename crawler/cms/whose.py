@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from parsel import Selector
 
+from crawler.cms.transports import markup
 from crawler.extraction.regions.divisions import at_code
 
 _SITE_CODE = re.compile(r"网站标识码(?:<[^>]*>|&nbsp;|[:：\s])*([0-9]{10}|bm[0-9]{8})")
@@ -34,7 +35,7 @@ def whose(text: str) -> Whose:
     >>> found.name, found.site_id_code, found.division, found.level
     ('汤原县人民政府', '2308280001', '230828', 'county')
     """
-    tree = Selector(text or "<p></p>")
+    tree = markup(text)
     printed = _SITE_CODE.search(text)
     code = meta(tree, "SiteIDCode") or (printed[1] if printed else None)
     place = at_code(code[:6]) if code and code[:6].isdigit() else None

@@ -7,6 +7,8 @@ from typing import Any
 from urllib.request import urlopen
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crawler.catalogue import Portal
 from crawler.catalogue.load import SCHEMA, portals_of
@@ -76,6 +78,41 @@ def test_a_plain_list_is_guessed_where_it_is_evident(name: str) -> None:
         assert not [remark for remark in made.remarks if remark.startswith(("list", "pager"))]
 
 
+ROWS = "".join(
+    f"<li><a href='show/{year}.html'>甲县{year}年政府信息公开年度报告</a> {year + 1}-03-01</li>"
+    for year in range(2012, 2016)
+)
+OTHER = "<p><a href='/about/1.html'>关于我们</a></p>"
+LISTS: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
+    "nothing has a name": (f"<ul>{ROWS}</ul>{OTHER}", {}, {"kind": "none"}),
+    "rows of a table": (
+        f"<table id='xx'>{ROWS.replace('li>', 'td>').replace('<td>', '<tr><td>')}</table>{OTHER}<a href='l_2.html'>2</a>",
+        {"transport": "html", "item_css": "#xx tr"},
+        {"kind": "suffix", "template": "l_{n}.html", "first": 1},
+    ),
+    "calls of a script": (
+        f"<div class='n'>{ROWS}</div>".replace("href='", "href=\"javascript:go('").replace(".html'", ".html')\""),
+        {"transport": "html", "url_attr": "href", "url_regex": "go\\(\\s*['\"]([^'\"]+)", "item_css": "div.n li"},
+        {"kind": "none"},
+    ),
+    "a form": (
+        f"<div class='n'>{ROWS}</div><form method=post><input name=pageNo value=1> 共3页</form>",
+        {"transport": "html", "item_css": "div.n li"},
+        {"kind": "form_post", "param": "pageNo", "first": 1},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_lists_that_no_replica_has(name: str) -> None:
+    body, spec, pager = LISTS[name]
+    url = "http://127.0.0.1:9/nb/"
+    made = draft(lone_portal("new", url, {}), FetchedPage(url, f"<html><body>{body}</body></html>"))
+    assert made.entry.get("list", {}) == spec
+    assert made.entry["pager"] == pager
+    assert not [remark for remark in made.remarks if remark.startswith(("list", "pager"))]
+
+
 def test_what_is_not_evident_is_left_to_a_person() -> None:
     url = "http://127.0.0.1:9/xxgk/"
     text = "<html><title>政务公开</title><div id=list></div><p>共12页</p><script src=/app.js></script></html>"
@@ -99,3 +136,14 @@ def test_pages_that_are_no_columns_are_of_the_same_family_or_unknown(name: str) 
 def test_every_family_of_the_schema_has_a_signature() -> None:
     schema = json.loads(SCHEMA.read_text("utf-8"))
     assert SIGNATURES.keys() | {"generic"} == set(schema["$defs"]["entry"]["properties"]["family"]["enum"])
+
+
+@given(
+    st.text(max_size=60)
+    | st.sampled_from(["[]", '{"a": 1}', "\x00", "<", "<!--", "<a href='http://['>2016年</a>", "&#0;"])
+)
+def test_no_page_makes_a_draft_fail(text: str) -> None:
+    url = "http://127.0.0.1:9/nb/"
+    portal, page = lone_portal("new", url, {}), FetchedPage(url, text)
+    leads_to(portal, page)
+    portals_of([draft(portal, page).entry], file="draft")

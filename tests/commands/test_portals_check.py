@@ -65,7 +65,7 @@ def test_every_family_passes_with_little_asked(tmp_path: Path) -> None:
             (column,) = found["columns"]
             assert column.get("overlap", "0") == "0"
             assert 2 <= int(column["items"]) <= 2 * replica.page_size
-            assert len(replica.log) <= 7, [asked.target for asked in replica.log]
+            assert len(replica.log) <= (12 if "hub" in name else 7), [asked.target for asked in replica.log]
             assert len({asked.target for asked in replica.log}) >= len(replica.log) - 1  # a form is posted to its page
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from scrapy.settings import Settings
 
-from crawler.catalogue import Portal, load_catalogue, select
+from crawler.catalogue import Portal, select
+from crawler.commands.portals.catalogue import add_catalogue, catalogue_of
 from crawler.output import write_json
 from crawler.tables import write_table
 
@@ -18,13 +19,13 @@ _COLUMNS = ("id", "name", "level", "family", "status", "host", "columns", "check
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
     parser.add_argument("--select", default=None, metavar="WORDS", help="as in -a select=…; without it everything")
-    parser.add_argument("--catalogue", default=None, metavar="FILE", help="a file or folder of one's own")
+    add_catalogue(parser)
     parser.add_argument("--json", action="store_true", help="JSON for programs")
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Print them."""
-    portals = load_catalogue([options.catalogue or settings["CATALOGUE"]])
+    portals = catalogue_of(options, settings)
     if options.select:
         portals = select(portals, options.select)
     lines = [line(portal) for portal in portals.values()]

@@ -88,9 +88,12 @@ def free_id(wanted: str, catalogue: Mapping[str, Portal]) -> str:
 
 
 def written(made: Draft) -> str:
-    """The entry as a person would write it, with what is to be done above it."""
+    """The entry as a person would write it, with what is to be done above it; evidence line by line: it grows."""
     remarks = "".join(f"# to do: {remark}\n" for remark in made.remarks)
-    return remarks + _yaml([made.entry])
+    entry = {name: value for name, value in made.entry.items() if name != "evidence"}
+    evidence = _yaml(made.entry["evidence"], flow=False)
+    lines = "".join(f"    {line}\n" for line in evidence.splitlines())
+    return f"{remarks}{_yaml([entry], flow=None)}  evidence:\n{lines}"
 
 
 def add_to(file: Path, text: str) -> None:
@@ -112,6 +115,6 @@ def add_to(file: Path, text: str) -> None:
     file.write_bytes(whole.encode())
 
 
-def _yaml(entries: list[dict[str, Any]]) -> str:
-    text: str = yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=118, default_flow_style=None)
+def _yaml(value: Any, *, flow: bool | None) -> str:
+    text: str = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=118, default_flow_style=flow)
     return text

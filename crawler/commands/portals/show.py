@@ -10,9 +10,9 @@ from typing import Any
 import yaml
 from scrapy.settings import Settings
 
-from crawler.arguments import ArgumentError
-from crawler.catalogue import CatalogueError, Portal, load_catalogue
+from crawler.catalogue import CatalogueError, Portal
 from crawler.cms.recipe import Recipe
+from crawler.commands.portals.catalogue import add_catalogue, catalogue_of, named
 from crawler.output import write_json, write_text
 
 HELP = "one portal, with what its family fills in"
@@ -21,16 +21,13 @@ HELP = "one portal, with what its family fills in"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
     parser.add_argument("portal", metavar="ID")
-    parser.add_argument("--catalogue", default=None, metavar="FILE", help="a file or folder of one's own")
+    add_catalogue(parser)
     parser.add_argument("--json", action="store_true", help="JSON for programs")
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Print it. Raises `ArgumentError` where there is none."""
-    portals = load_catalogue([options.catalogue or settings["CATALOGUE"]])
-    if options.portal not in portals:
-        raise ArgumentError(f"the catalogue has no entry {options.portal}")
-    entry = whole(portals[options.portal])
+    entry = whole(named(catalogue_of(options, settings), options.portal))
     if options.json:
         write_json(entry)
     else:

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 from scrapy.settings import Settings
 
 from crawler.arguments import parse_text
-from crawler.catalogue import load_catalogue
 from crawler.cms.read import ReadSpider, portal_of_page
 from crawler.commands.crawl import exit_status
+from crawler.commands.portals.catalogue import add_catalogue, catalogue_of
 from crawler.commands.reports.query import add_json
 from crawler.commands.reports.show import print_report
 from crawler.database import mongo_uri, open_repository
@@ -30,12 +30,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = f"{HELP}. Exit status: 0 a report, 1 none, 2 wrong usage; with --store as of a crawl."
     parser.add_argument("url", type=parse_text, metavar="URL", help="address of a report's page, of any host")
     parser.add_argument("--store", action="store_true", help="store it as a crawl would")
+    add_catalogue(parser)
     add_json(parser)
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Print what the page is. Raises `ArgumentError`, `VisitError` or `DatabaseUnreachable`."""
-    portal = portal_of_page(options.url, load_catalogue([settings["CATALOGUE"]]))
+    portal = portal_of_page(options.url, catalogue_of(options, settings))
     require_contact([portal], settings.get("CRAWL_CONTACT"))
     if options.store:
         settings.set("MONGO_URI", mongo_uri(settings), priority="cmdline")
