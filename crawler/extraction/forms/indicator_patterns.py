@@ -95,6 +95,8 @@ class CountRule:
     """Must not stand in the statement up to the figure."""
 
 
+_OF_THESE = r"[,(:]?\s?其中[,:]?(?:属于|属|涉及|为|有)?"
+"""Only some of the applications that an office receives are for information."""
 _PUBLIC = r"公开|申请"
 _REVIEW = OGI + r"|政务公开|依申请|申请公开|公开政府信息"
 _JOINT = r"(?:复议|诉讼|投诉|举报|申诉)(?:申请|案件|案|事项)?(?:、|和|及|与|或|以及|/|,)\s?(?:因|被)?(?:提起|申请)?(?:政府信息公开)?$"
@@ -150,11 +152,19 @@ COUNT_RULES: tuple[CountRule, ...] = (
     ),
     CountRule(
         ("applications_received",),
-        rf"{RECEIVING}(?:了)?(?:各类|群众|有效|社会公众)?(?:的)?(?:公开)?申请(?:事项)?{LINK}{number(CASES)}",
+        rf"{RECEIVING}(?:了)?(?:各类|群众|有效|社会公众)?(?:的)?(?:公开)?申请(?:事项)?{LINK}{number(CASES)}(?!{_OF_THESE}{APPLICATION})",
         ("申请",),
         frozenset(("applications",)),
         deny=NOT_THE_YEAR + "|" + _ONE_WAY,
         deny_all=r"其中|复议|诉讼|" + _LONG_TIME + "|" + OTHER_DESKS,
+    ),
+    CountRule(
+        ("applications_received",),
+        rf"{RECEIVING}(?:了)?(?:各类|各种|群众|社会公众)?(?:的)?申请(?:事项)?(?:共计|共|总计|合计)?\d{{1,6}}(?:件|宗|份|起){_OF_THESE}{APPLICATION}{LINK}{number(CASES)}",
+        ("申请",),
+        frozenset(("applications",)),
+        deny=NOT_THE_YEAR + "|" + _ONE_WAY,
+        deny_all=r"复议|诉讼|" + _LONG_TIME + "|" + OTHER_DESKS,
     ),
     CountRule(
         ("applications_received",),
