@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 
 from crawler.extraction.doors.html import read_html
@@ -220,3 +222,14 @@ def test_a_table_of_another_year_or_another_body_is_not_read_though_it_stands_fi
         assert applications(reading, "granted") == [5, 1, 0, 0, 0, 0, 6]
         assert {"other_year", "other_agency"} & set(codes(reading))
         assert "repeated_table" not in codes(reading)
+
+
+def test_a_table_beyond_the_bound_is_told_and_takes_no_memory() -> None:
+    page = read_text(("| 0 " * 7 + "|\n") * 100_000)
+    tracemalloc.start()
+    reading = read_statistics(page.blocks)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert reading.form == "narrative"
+    assert [issue.code for issue in page.issues] == ["too_large"]
+    assert peak < 20_000_000

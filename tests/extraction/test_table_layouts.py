@@ -293,3 +293,23 @@ def test_the_tables_of_a_real_page() -> None:
     assert list(statistics.applications["partly_granted"].values()) == [19, 1, 0, 0, 0, 0, 20]
     assert statistics.review_and_litigation is not None
     assert list(statistics.review_and_litigation["litigation_direct"].values()) == [4, 0, 0, 1, 5]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("<input value=12>", 12),
+        ('<input type="text" value="12" size="4"/>', 12),
+        ('<INPUT TYPE="TEXT" VALUE="12件">', 12),
+        ('<input type="hidden" value="9">12', 12),
+        ('<input style="display: none" value="9">12', 12),
+        ('<input type="button" value="9">12', 12),
+        ("<input>", None),
+    ],
+)
+def test_a_form_field_prints_its_value(field: str, value: int | None) -> None:
+    head = "<tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>"
+    row = f"<tr><td>规章</td><td>{field}</td><td>5</td><td>7</td></tr>"
+    body = f"<html><body><p>一、概述</p><table><tr><td colspan=4>第二十条第（一）项</td></tr>{head}{row}</table></body></html>"
+    disclosure = read_statistics(read_html(body).blocks).statistics.proactive_disclosure
+    assert disclosure == {"regulations": {"issued": value, "repealed": 5, "in_force": 7}}

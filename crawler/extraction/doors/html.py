@@ -17,6 +17,7 @@ from crawler.extraction.doors.boxes import Box, Printed, Sheet, flatten
 from crawler.extraction.doors.chrome import last_crumb
 from crawler.extraction.doors.container import choose
 from crawler.extraction.doors.encoding import Decoded, decode
+from crawler.extraction.doors.form_fields import print_fields
 from crawler.extraction.doors.grid import read_span
 from crawler.extraction.doors.guard import MAX_BYTES, tame
 from crawler.extraction.doors.head import base_url, meta_titles, page_title, read_meta
@@ -97,6 +98,7 @@ def _encoded(text: str) -> bytes:
 def _read(tree: LexborHTMLParser, source: bytes, decoded: Decoded, url: str | None, body_css: Sequence[str]) -> Page:
     meta = read_meta(tree)
     head_title = page_title(tree)
+    print_fields(tree, source)
     root, cut = _walk(tree, source)
     flat = flatten(root) if root is not None else []
     container = _choose(root, flat, tree, body_css)

@@ -16,16 +16,13 @@ from crawler.extraction.page import Block, FlatTable, Paragraph
 from crawler.extraction.tables.flat_indicators import IndicatorPiece, split_indicators
 from crawler.extraction.tables.flat_page_numbers import with_page_numbers
 from crawler.extraction.tables.flat_pieces import Piece, raw_offset, split_pieces
-from crawler.extraction.tables.flat_reading import read_flat
+from crawler.extraction.tables.flat_reading import MAX_CHARACTERS, read_flat
 from crawler.extraction.tables.flat_regions import Region, find_regions
 from crawler.extraction.tables.flat_rows import FlatReading, FlatRow
 from crawler.extraction.tables.flat_statistics import STATISTICS_ANCHORS, find_statistics
 from crawler.extraction.tables.flat_tokens import TokenRun
 
 __all__ = ["MAX_CHARACTERS", "FlatReading", "FlatRow", "lift_flat_tables", "read_flat", "split_cells"]
-
-MAX_CHARACTERS = 1_000_000
-"""In a longer run of paragraphs no table is looked for; the longest real report is far below."""
 
 _OFFICIAL = "第二十条|第二十條|勾稽|申请人情况|本年新收|结果维持|結果維|本年新制作数量|本年制发|上年结转|结转下年度"
 _STATISTICS = "|".join(STATISTICS_ANCHORS)

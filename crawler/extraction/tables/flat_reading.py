@@ -23,6 +23,9 @@ from crawler.extraction.tables.flat_review import FlatReview
 from crawler.extraction.tables.flat_rows import FlatReading, FlatRow, believed, once
 from crawler.extraction.tables.flat_statistics import read_flat_statistics
 
+MAX_CHARACTERS = 1_000_000
+"""A longer run of lines is no table and is not looked at; the longest real report is far below."""
+
 _MOST_CELLS = 40
 
 
@@ -35,6 +38,8 @@ def read_flat(table: FlatTable, year: int | None = None) -> FlatReading:
     >>> [(row.key, row.cells) for row in read_flat(FlatTable(lines)).rows]
     [('government_procurement', ('3', '12万元'))]
     """
+    if sum(len(cell) + 1 for line in table.lines for cell in line) > MAX_CHARACTERS:
+        return FlatReading()
     lines = ["|".join(line) for line in table.lines]
     run, pieces = split_pieces(lines)
     reader = _Reader(
