@@ -1,0 +1,1 @@
+"""Stored reports as files for other programs, each written in constant memory."""
