@@ -35,7 +35,7 @@ from crawler.extraction.title_choice import (
 from crawler.extraction.titles import compose_title
 from crawler.items import Agency, AnnualReport, Attachment, Contact, ReportIssue
 
-EXTRACTOR_VERSION = "1"
+EXTRACTOR_VERSION = "2"
 """Counts up with every change of the rules that can change a document."""
 
 COLUMN = "政府信息公开年报"
