@@ -75,7 +75,8 @@ def _nothing(facts: Sequence[TitleFacts], against: TitleFacts | None, body: Body
         hub = against is not None and against.reason == "index"
         return Verdict(False, "index" if hub else "list_page", "titles of several reports")
     if not body.han and not body.attachments:
-        return Verdict(False, (against and against.reason) or "empty", "no text and no attachment")
+        nothing = ("not_a_report", "no Chinese text") if body.text.strip() else ("empty", "no text and no attachment")
+        return Verdict(False, against.reason, nothing[1]) if against and against.reason else Verdict(False, *nothing)
     return None
 
 
