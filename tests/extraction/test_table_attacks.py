@@ -99,6 +99,8 @@ def test_one_damaged_row_between_pipes_has_no_wrong_figure(
     form: str, layout: str, random: Random, damage: str, blank: float
 ) -> None:
     truth = fill(FORMS[form], random)
+    if damage == "surplus cell" and layout in ("A", "C"):
+        blank = 0  # where each cell has its line, a cell too much before a last blank one cannot be told
     for name, cells in truth.items():
         truth[name] = tuple("" if random.random() < blank else cell for cell in cells)
     parts = tables(FORMS[form], truth)

@@ -44,7 +44,11 @@ def _without_wrong_figures(found: Mapping[str, Mapping[str, object]] | None, tab
     return lost
 
 
-MUTATIONS = ("delete", "insert_blank", "insert_figure", "colspan", "rowspan", "delete_row", "repeat_row", "garble")
+OTHER_TEXTS = {"page_number_behind": "{} -7-", "split_decimal": "{} .35", "long_digits": "9" * 4_301}
+MUTATIONS = (
+    *("delete", "insert_blank", "insert_figure", "colspan", "rowspan", "delete_row", "repeat_row", "garble"),
+    *("page_number", "page_number_behind", "lose_label", "split_decimal", "long_digits"),
+)
 
 
 def _mutate(rows: list[SourceRow], mutation: str, r: int, c: int) -> None:
@@ -64,6 +68,12 @@ def _mutate(rows: list[SourceRow], mutation: str, r: int, c: int) -> None:
         del rows[r]
     elif mutation == "repeat_row":
         rows.insert(r, list(rows[r]))
+    elif mutation == "page_number":
+        rows[r].insert(c, SourceCell("- 7 -"))
+    elif mutation == "lose_label":
+        rows[r] = [SourceCell("", *other[1:]) if not other.text.isdigit() else other for other in rows[r]]
+    elif mutation in OTHER_TEXTS:
+        rows[r][c] = cell._replace(text=OTHER_TEXTS[mutation].format(cell.text))
     elif not cell.text.isdigit():
         rows[r][c] = cell._replace(text="某" + cell.text[::-1])
 
@@ -84,6 +94,35 @@ def test_one_damage_never_gives_a_wrong_figure_and_is_told(
     tables = (found.proactive_disclosure, found.applications, found.review_and_litigation)
     lost = sum(_without_wrong_figures(rows, table) for rows, table in zip(tables, expected(report), strict=True))
     assert not lost or reading.issues
+
+
+@MANY
+@given(
+    reports(),
+    st.sampled_from(sorted(OTHER_TEXTS)),
+    st.integers(0, 2),
+    st.integers(0, 99),
+    st.integers(0, 99),
+    st.integers(0, 6),
+)
+def test_damage_beside_a_blank_cell_never_gives_a_wrong_figure(
+    report: Report, mutation: str, which: int, row: int, column: int, blank: int
+) -> None:
+    sources = [
+        disclosure_rows(report.form, report.disclosure),
+        applications_head() + applications_body(report.form, report.applications),
+        review_rows(report.review),
+    ]
+    r = row % len(sources[which])
+    figures = [i for i, cell in enumerate(sources[which][r]) if cell.text.isdigit()]
+    if figures:
+        place = figures[blank % len(figures)]
+        sources[which][r][place] = sources[which][r][place]._replace(text="")
+    _mutate(sources[which], mutation, r, column)
+    found = read_statistics([grid(rows) for rows in sources]).statistics
+    tables = (found.proactive_disclosure, found.applications, found.review_and_litigation)
+    for rows, table in zip(tables, expected(report), strict=True):
+        _without_wrong_figures(rows, table)
 
 
 @QUICK

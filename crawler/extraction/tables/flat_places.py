@@ -72,9 +72,10 @@ def is_in_place(slot: Slot, columns: Sequence[Column], geometry: Geometry) -> bo
 
 
 def _is_longest(slot: Slot, width: int, geometry: Geometry) -> bool:
-    """Whether more pipes stand behind its values than in any other complete row: the last cell may be a blank one."""
+    """Whether more pipes stand behind the values of its line than in any other complete row: the last cell may be a
+    blank one."""
     ends = Counter({pipes: rows.total() for (wide, pipes), rows in geometry.items() if wide == width})
-    is_open = slot.pipes > slot.places[-1] + 1
+    is_open = slot.pipes > slot.places[-1] + 1 and not all(piece.newline for piece in slot.pieces)
     return is_open and len(ends) > 1 and slot.pipes == max(ends) and ends[slot.pipes] == 1
 
 
