@@ -221,12 +221,16 @@ def test_a_row_that_ends_before_its_head_lost_a_cell_though_each_label_has_one()
 def test_a_longer_row_with_a_blank_is_shifted_or_not_nobody_knows() -> None:
     report = make_report(FORM_2021, 24)
     rows = review_rows(report.review)
-    rows[3] = [*rows[3], SourceCell("")]
-    assert read_statistics([grid(rows)]).statistics.review_and_litigation == report.review
-    rows[3] = [SourceCell(""), *rows[3][:-2], SourceCell("")]
+    whole = [SourceCell(str(number)) for number in (1, 0, 2, 0, 3) * 3]
+    rows[3] = [*whole, SourceCell("")]
     found = read_statistics([grid(rows)]).statistics.review_and_litigation
     assert found is not None
-    assert all(value is None for row in found.values() for value in row.values())
+    assert [list(row.values()) for row in found.values()] == [[1, 0, 2, 0, 3]] * 3
+    for doubtful in ([SourceCell(""), *whole[:-1]], [SourceCell("7"), *whole[:-1]]):
+        rows[3] = [*doubtful, SourceCell("")]
+        found = read_statistics([grid(rows)]).statistics.review_and_litigation
+        assert found is not None
+        assert all(value is None for row in found.values() for value in row.values())
 
 
 def test_an_incomplete_head_out_of_place_binds_nothing() -> None:

@@ -16,7 +16,7 @@ from crawler.extraction.tables.flat_page_numbers import may_be_page_number
 from crawler.extraction.tables.flat_pieces import Piece, begins_with_point
 from crawler.extraction.tables.flat_places import Geometry, Slot, is_in_place, with_blanks
 from crawler.extraction.tables.flat_solve import joined, split_digits
-from crawler.extraction.tables.flat_sums import adds_up, blanks_are_zero, sums_hold
+from crawler.extraction.tables.sums import adds_up, blanks_are_zero, sums_hold
 
 _RUN_TOGETHER = re.compile(r"0\d+(?:\.\d+)?")
 RUNNING_HEAD = re.compile(r"年度?报告|年报|信息公开|人民政府|公报|门户网站")

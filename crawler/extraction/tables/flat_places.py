@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from crawler.extraction.forms.shapes import Column
 from crawler.extraction.tables.flat_pieces import Piece
-from crawler.extraction.tables.flat_sums import sums_hold
+from crawler.extraction.tables.sums import sums_hold
 
 Geometry = dict[tuple[int, int], Counter[tuple[int, ...]]]
 """(columns, pipes to the next label) -> the places, counted in pipes, at which complete rows print their values, and

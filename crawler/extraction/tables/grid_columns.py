@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from crawler.extraction.forms.shapes import Column
 from crawler.extraction.tables.grid_runs import Head, Run, align, is_blank, is_merged
+from crawler.extraction.tables.sums import sums_hold
 
 Bound = list[tuple[Column, str]]
 """Columns with the printed text of their cells."""
@@ -49,12 +50,15 @@ class Columns:
     def _fits(self, values: Sequence[Run], bound: Sequence[Run]) -> bool:
         """Whether the row ends where the head ends, so that no cell is lost or too much.
 
-        Where all columns are known a row with a figure in each of them may be longer by blank cells.
+        Where all columns are known, a row with a figure in each of them may be longer by blank cells if its sum holds:
+        else a cell too much may have pushed the row's own last blank there.
         """
         end = values[-1].end
         if self.order is None:
             return end == self.end == self.heads[-1].end
-        return end <= self.end or not any(map(is_blank, bound))
+        if end <= self.end:
+            return True
+        return sums_hold([run.text for run in bound], self.order)
 
 
 def from_first_known(heads: Sequence[Head[Column]]) -> tuple[Head[Column], ...]:

@@ -1,4 +1,4 @@
-"""Sums in flattened rows: the last number, or each total, is the sum of what stands before it."""
+"""Sums in rows: the last number, or each total, is the sum of what stands before it."""
 
 from __future__ import annotations
 
