@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
 from scrapy import Request, Spider
+from scrapy.settings import BaseSettings
 
 from crawler.catalogue import Portal
 from crawler.catalogue.load import portals_of
@@ -20,13 +21,13 @@ class AbroadSpider(Spider):
     name = "abroad"
 
     @classmethod
-    def chosen_portals(cls, arguments: Mapping[str, str]) -> Mapping[str, Portal]:
-        del arguments
+    def chosen_portals(cls, settings: BaseSettings, arguments: Mapping[str, str]) -> Mapping[str, Portal]:
+        del settings, arguments
         return {portal.id: portal for portal in portals_of([ENTRY], file="test")}
 
     @property
     def portals(self) -> Mapping[str, Portal]:
-        return self.chosen_portals({})
+        return self.chosen_portals(self.settings, {})
 
     async def start(self) -> AsyncIterator[Any]:
         yield Request("http://www.portal.invalid/list/", meta={"portal": "abroad", "role": "list"})
