@@ -10,7 +10,8 @@ made one after the other and a number exists once; whoever has read up to n has 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from datetime import datetime
+from typing import Literal
 
 from pipelines import layout
 from pipelines.asking import Asking, Document
@@ -19,7 +20,7 @@ from pipelines.operations import DUPLICATE_KEY, Insert, Update
 Kind = Literal["new", "changed"]
 
 _BATCH = 1000
-_READ = dict.fromkeys(("revision", "first_seen_at", "changed_at"), 1)
+_READ = dict.fromkeys(("revision", "first_seen_at"), 1)
 
 
 def announce(repository: Asking) -> int:
@@ -43,20 +44,18 @@ def _entries(repository: Asking, waiting: Sequence[Document]) -> list[Document]:
     """The entries to make, the first stored first; a report that is in the log, under whatever id, is a changed one."""
     former = _former_ids(repository, [report["_id"] for report in waiting if report["revision"] > 1])
     ids = [report["_id"] for report in waiting] + [old for olds in former.values() for old in olds]
-    log = _logged(repository, ids)
-    born_in_log = {(entry["report_id"], entry["first_seen_at"]) for entry in log}
-    there = set(map(_version, log))
+    logged = _logged_revisions(repository, ids)
     entries = []
     for report in sorted(waiting, key=lambda report: (report["first_seen_at"], report["_id"])):
-        facts = {"report_id": report["_id"], **{name: report[name] for name in _READ}}
-        if _version(facts) in there:  # who entered it was ended before it could be marked
-            continue
         born = report["first_seen_at"]
-        known = any((name, born) in born_in_log for name in (report["_id"], *former.get(report["_id"], ())))
+        if logged.get((report["_id"], born), 0) >= report["revision"]:  # another was faster, or ended before it marked
+            continue
+        facts = {"report_id": report["_id"], **{name: report[name] for name in _READ}}
+        known = any((name, born) in logged for name in (report["_id"], *former.get(report["_id"], ())))
         key = f"{report['_id']} {born:%Y%m%dT%H%M%S.%f}"
         entry: Document = {"kind": "new", "key": key}
         if known:
-            entry = {"kind": "changed", "key": f"{key} {report['revision']} {report['changed_at']:%Y%m%dT%H%M%S.%f}"}
+            entry = {"kind": "changed", "key": f"{key} {report['revision']}"}
         entries.append({**entry, **facts})
     return entries
 
@@ -70,12 +69,13 @@ def _former_ids(repository: Asking, ids: Sequence[str]) -> dict[str, set[str]]:
     return former
 
 
-def _logged(repository: Asking, ids: Sequence[str]) -> list[Document]:
-    return list(repository.select(layout.ANNOUNCEMENTS, {"report_id": {"$in": list(ids)}}))
-
-
-def _version(entry: Document) -> tuple[Any, ...]:
-    return entry["report_id"], entry["revision"], entry["changed_at"]
+def _logged_revisions(repository: Asking, ids: Sequence[str]) -> dict[tuple[str, datetime], int]:
+    """Id and first instant of a report (an id can be given again) -> its highest revision in the log."""
+    found: dict[tuple[str, datetime], int] = {}
+    for entry in repository.select(layout.ANNOUNCEMENTS, {"report_id": {"$in": list(ids)}}):
+        report = (entry["report_id"], entry["first_seen_at"])
+        found[report] = max(found.get(report, 0), int(entry["revision"]))
+    return found
 
 
 def _append(repository: Asking, entries: list[Document]) -> None:
@@ -97,7 +97,7 @@ def _append(repository: Asking, entries: list[Document]) -> None:
 
 def _mark(repository: Asking, waiting: Sequence[Document]) -> None:
     """Mark the reports whose present revision is in the log; one that was revised meanwhile goes on waiting."""
-    logged = set(map(_version, _logged(repository, [report["_id"] for report in waiting])))
-    done = [report for report in waiting if _version({**report, "report_id": report["_id"]}) in logged]
+    logged = _logged_revisions(repository, [report["_id"] for report in waiting])
+    done = [r for r in waiting if logged.get((r["_id"], r["first_seen_at"]), 0) >= r["revision"]]
     marks = [Update({"_id": r["_id"], "revision": r["revision"]}, {"$set": {"announced": True}}) for r in done]
     repository.bulk(layout.REPORTS, marks)

@@ -69,11 +69,30 @@ class Bookmark:
         entries = self._repository.select(layout.ANNOUNCEMENTS, condition, sort=[("_id", 1)])
         reports: dict[str, Document] = {}
         while batch := list(islice(entries, _BATCH)):
-            for number, report in self._reports(batch, query):
+            for number, report in self._reports(self._timely(batch), query):
                 reports.setdefault(report["_id"], report)
                 if len(reports) == limit:
                     return Delivery(start, number, list(reports.values()))
         return Delivery(start, end, list(reports.values()))
+
+    def _timely(self, entries: Sequence[Document]) -> list[Document]:
+        """The entries without those that came late: a higher revision of the report stands before them in the log.
+
+        A process that was held up between reading the reports and entering them makes such ones.
+        """
+        ids = {entry["report_id"] for entry in entries}
+        told: dict[tuple[str, datetime], list[tuple[int, int]]] = {}
+        for entry in self._repository.select(layout.ANNOUNCEMENTS, {"report_id": {"$in": list(ids)}}):
+            report = (entry["report_id"], entry["first_seen_at"])
+            told.setdefault(report, []).append((int(entry["_id"]), int(entry["revision"])))
+        return [
+            entry
+            for entry in entries
+            if not any(
+                number < entry["_id"] and revision >= entry["revision"]
+                for number, revision in told[entry["report_id"], entry["first_seen_at"]]
+            )
+        ]
 
     def _reports(self, entries: Sequence[Document], query: ReportQuery) -> Iterator[tuple[int, Document]]:
         """The reports of these entries as they are now, under the ids that they have now."""

@@ -119,7 +119,6 @@ def _insert(others: Sequence[Document], incoming: Document, now: datetime) -> Wr
         "first_seen_at": now,
         "last_seen_at": now,
         "changed_at": now,
-        phrases.FIELD: phrases.pairs(incoming),
     }
     document["issues"] = _issues(document["_id"], incoming)
     return Write("new", document["_id"], document=document)
@@ -139,8 +138,7 @@ def _revise(existing: Document, incoming: Document, now: datetime) -> Write:
     content["revision"] = existing["revision"] + 1
     content["changed_at"] = now
     content["changed_run"] = incoming["sources"][0]["run_id"]
-    content[phrases.FIELD] = phrases.pairs(incoming)
-    content["announced"] = None
+    content |= {phrases.FIELD: None, "announced": None}  # to be made anew by who asks
     return _update("changed", existing, incoming, now, content)
 
 

@@ -162,3 +162,18 @@ def test_an_empty_database_has_nothing(repository: Repository, kind: str) -> Non
     bookmark = Bookmark(repository, "a", kind)  # type: ignore[arg-type]
     assert take(bookmark) == []
     assert bookmark.read_again(ALL).reports == []
+
+
+def test_an_entry_that_comes_after_a_higher_revision_is_not_told(repository: Repository) -> None:
+    from pipelines.operations import Insert
+
+    bookmark = Bookmark(repository, "a", "changed")
+    repository.save([made(1)], now=NOON)
+    announce(repository)
+    repository.save([made(1, prose(first=1) + "\n更正。")], now=later(1))
+    repository.save([made(1, prose(first=1) + "\n再次更正。")], now=later(2))
+    assert len(take(bookmark)) == 1
+    (entry,) = repository.select(layout.ANNOUNCEMENTS, {"kind": "changed"})
+    late = {**entry, "_id": entry["_id"] + 1, "key": entry["key"] + " late", "revision": 2}
+    repository.bulk(layout.ANNOUNCEMENTS, [Insert(late)])
+    assert take(bookmark) == []

@@ -106,6 +106,9 @@ def test_what_the_search_needs_is_stored_and_nowhere_else(repository: Repository
     live = {"url": "http://a.gov.cn/1.html", "host": "a.gov.cn"}
     for day, text in enumerate((prose(), prose().replace("没有", "确有"))):
         repository.save([document(text, **live)], now=later(day))
+        assert search.unsearchable(repository) == 1
+        search.make_searchable(repository)
+        assert search.unsearchable(repository) == 0
     (report,) = repository.find(ReportQuery())
     assert phrases.FIELD not in report
     assert all(phrases.FIELD not in version for version in repository.revisions(report["_id"]))
@@ -135,6 +138,8 @@ def test_the_largest_report_that_is_accepted_can_be_stored_with_what_the_search_
     assert 0.9 * phrases.MOST_BYTES < len(bson.encode(needed)) <= phrases.MOST_BYTES
     report["text_as_published"] = "长" * ((MAX_BSON_BYTES - len(bson.encode(report)) - 30) // 3)
     assert repository.save([report], now=NOON).new == 1
+    assert ids(repository, text[:9]) == [report["_id"]]
+    assert search.unsearchable(repository) == 0
     report["text_as_published"] += "长" * 100
     assert len(repository.save([report], now=NOON).refused) == 1
 

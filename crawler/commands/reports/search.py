@@ -16,12 +16,14 @@ from crawler.commands.reports.query import add_filters, add_json, query_from
 from crawler.commands.reports.summary import counted
 from crawler.database import open_repository
 from crawler.items import as_document
-from crawler.output import write_json, write_text
+from crawler.output import write_json, write_note, write_text
 from pipelines.phrases import Hit, Phrase
-from pipelines.search import search
+from pipelines.search import search, unsearchable
 
 HELP = "reports that have all the words in title, agency or text, newest year first, with the places"
 DEFAULT_LIMIT = 20
+MANY = 2000
+"""Reports that take longer to index than people wait without a word."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,6 +40,8 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     """Print the reports."""
     asked = [Phrase(word) for word in options.words]
     with closing(open_repository(settings)) as repository:
+        if (waiting := unsearchable(repository)) > MANY:
+            write_note(f"{waiting} reports came in since the last search and are indexed first")
         # One more than is shown tells whether there are more.
         found = list(search(repository, asked, query_from(options, repository), limit=options.limit + 1))
     rows = [_row(report, asked) for report in found[: options.limit]]
