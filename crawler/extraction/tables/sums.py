@@ -29,11 +29,16 @@ def blanks_are_zero(cells: Sequence[str]) -> bool:
     return sum(numbers[:-1]) == numbers[-1]
 
 
+def is_total(column: Column) -> bool:
+    """Whether a column, or one group's column of the review table, is a 总计."""
+    return column.key.rpartition("/")[2] == "total"
+
+
 def sums_hold(texts: Sequence[str], columns: Sequence[Column]) -> bool:
     """Whether every column is an addend or a total, and every total the sum of what stands before it, `-` for 0."""
-    if len(texts) != len(columns) or columns[-1].key != "total":
+    if len(texts) != len(columns) or not is_total(columns[-1]):
         return False
     read = map(read_cell, texts)
     numbers = [0 if cell.state == "not_applicable" else cell.value for cell in read]
-    ends = [i + 1 for i, column in enumerate(columns) if column.key == "total"]
+    ends = [i + 1 for i, column in enumerate(columns) if is_total(column)]
     return all(adds_up(numbers[start:end]) for start, end in zip([0, *ends], ends, strict=False))
