@@ -32,7 +32,7 @@ def cache(mongod_binaries: Path, tmp_path: Path) -> Iterator[Path]:
 
 def begin(cache: Path) -> subprocess.Popen[str]:
     """The demo, in a process group of its own, as a shell does."""
-    environment = os.environ | {"OGI_CACHE_DIR": str(cache), "MONGO_URI": "mongodb://127.0.0.1:9/"}
+    environment = os.environ | {"OGI_CACHE_DIR": str(cache), "MONGO_URI": "mongodb://127.0.0.1:9/", "COLUMNS": "200"}
     return subprocess.Popen(
         [sys.executable, "-m", "tests.portals.demo"],
         cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
