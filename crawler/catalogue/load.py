@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import cache
@@ -11,8 +12,10 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 import yaml
+from cssselect import SelectorError
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError, best_match
+from parsel import css2xpath
 
 from crawler.arguments import ArgumentError
 from crawler.catalogue.portal import (
@@ -75,7 +78,8 @@ def read_file(file: Path) -> list[Portal]:
     except UnicodeDecodeError:
         raise CatalogueError(f"{file}: is not UTF-8") from None
     except yaml.YAMLError as error:
-        raise CatalogueError(f"{file}: {' '.join(str(error).split())}") from None
+        told = str(error).replace('in "<unicode string>", ', "")
+        raise CatalogueError(f"{file}: {' '.join(told.split())}") from None
     return portals_of(entries, file=str(file))
 
 
@@ -130,7 +134,20 @@ def _told(error: ValidationError, entries: Any, file: str) -> str:
 
 
 def _beyond_the_schema(entry: Mapping[str, Any]) -> Iterator[str]:
-    """What JSON Schema cannot say: regular expressions compile, addresses stay on listed hosts."""
+    """What JSON Schema cannot say: numbers are finite, selectors and regular expressions compile, addresses stay on
+    listed hosts."""
+    for key, number in _numbers(entry, ""):
+        if not math.isfinite(number):
+            yield f"{key}: {number} is no number to reckon with"
+    detail = entry.get("detail", {})
+    selectors = [("list.item_css", entry.get("list", {}).get("item_css"))]
+    selectors += [(f"detail.{key}", css) for key in ("body", "attachments") for css in detail.get(key) or ()]
+    selectors += [("detail.header.css", carrier.get("css")) for carrier in detail.get("header") or ()]
+    for key, css in selectors:
+        try:
+            css2xpath(css or "*")
+        except (SelectorError, ValueError) as error:
+            yield f"{key}: {css!r} is no CSS selector: {error}"
     patterns = [(f"accept.{key}", text) for key, texts in entry.get("accept", {}).items() for text in texts]
     patterns += [("url.twins.from", twin["from"]) for twin in entry.get("url", {}).get("twins", ())]
     patterns += [("list.url_regex", entry.get("list", {}).get("url_regex") or "")]
@@ -144,6 +161,17 @@ def _beyond_the_schema(entry: Mapping[str, Any]) -> Iterator[str]:
         netloc = urlsplit(column["url"]).netloc
         if netloc and plain_netloc(netloc) not in hosts:
             yield f"columns.{number}.url: {netloc} is none of its hosts"
+
+
+def _numbers(value: Any, key: str) -> Iterator[tuple[str, float]]:
+    if isinstance(value, float):
+        yield key, value
+    elif isinstance(value, Mapping):
+        for name, member in value.items():
+            yield from _numbers(member, f"{key}.{name}".lstrip("."))
+    elif isinstance(value, list):
+        for index, member in enumerate(value):
+            yield from _numbers(member, f"{key}.{index}")
 
 
 def _portal(entry: Mapping[str, Any], file: str) -> Portal:

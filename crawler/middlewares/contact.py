@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import logging
+import re
 from collections.abc import Iterable
 from typing import Self
 
@@ -17,6 +18,8 @@ from crawler.middlewares.refusals import portals_of
 
 logger = logging.getLogger(__name__)
 
+_REACHABLE = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+|https?://[^\s/]+")
+
 CLOSED = "no_contact"
 """The reason a crawl without contact is closed for."""
 
@@ -27,13 +30,14 @@ def require_contact(portals: Iterable[Portal], contact: str | None) -> None:
     >>> from crawler.catalogue import Host
     >>> require_contact([Portal("a", "甲县", (Host("127.0.0.1:8001"),), "trs", ())], None)
     """
-    if contact and contact.strip():
+    if contact and _REACHABLE.search(contact):
         return
+    lacking = "names nobody" if contact and contact.strip() else "is not set"
     for portal in portals:
         for host in portal.hosts:
             if not is_loopback(host.host):
                 raise ArgumentError(
-                    f"CRAWL_CONTACT is not set: {host.host} may only be asked by one who says how to be reached, "
+                    f"CRAWL_CONTACT {lacking}: {host.host} may only be asked by one who says how to be reached, "
                     "an e-mail address or a page"
                 )
 

@@ -57,6 +57,9 @@ def test_an_entry_becomes_a_portal(tmp_path: Path) -> None:
     ("wrong", "said"),
     [
         (ENTRY.replace("title_attr: title", "title_atr: title"), "gd-qingshi: list.title_atr: unknown key"),
+        (ENTRY.replace("delay_s: 0.5", "delay_s: .nan"), "gd-qingshi: politeness.delay_s: nan"),
+        (ENTRY.replace("delay_s: 0.5", "delay_s: .inf"), "gd-qingshi: politeness.delay_s: inf"),
+        (ENTRY.replace("title_attr: title", 'item_css: "ul..[l"'), "gd-qingshi: list.item_css: 'ul..[l'"),
         (ENTRY.replace('"441900"', "441900"), "gd-qingshi: division: "),
         (ENTRY.replace("delay_s: 0.5", "delay_s: soon"), "gd-qingshi: politeness.delay_s: 'soon'"),
         (ENTRY.replace("cat: 2629", "channel: 2629"), "gd-qingshi: columns.0.params.channel: unknown key"),

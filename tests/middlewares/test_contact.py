@@ -22,7 +22,7 @@ def scrapy(*words: str, contact: str | None = None) -> subprocess.CompletedProce
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False)
 
 
-@pytest.mark.parametrize("contact", [None, "", "  "])
+@pytest.mark.parametrize("contact", [None, "", "  ", "x"])
 def test_a_crawl_of_other_hosts_refuses_to_start(contact: str | None) -> None:
     done = scrapy("crawl", "abroad", contact=contact)
     assert done.returncode == 2
