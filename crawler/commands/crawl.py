@@ -88,7 +88,8 @@ class Command(ScrapyCrawl):
         else:
             stats = _stats(crawler)
             job.end(stats.get("finish_reason", ""))
-            guarded(lambda: _tell(stats))  # where nothing can be printed, the status still tells
+            if hasattr(self.spider, "chosen_portals"):
+                guarded(lambda: _tell(stats))  # where nothing can be printed, the status still tells
             self.exitcode = exit_status(stats, failed=len(failures), strict=opts.strict)
 
     def _cut_short(self, crawler: Crawler) -> int:

@@ -36,6 +36,9 @@ class Asked:
 Route = Answer | Sequence[Answer] | Callable[[Asked, int], Answer]
 """One answer for ever, answers one after the other (the last stays), or a function of request and its number."""
 
+LATE = 0.08
+"""Seconds by which a request may arrive later than the next one on a busy machine; no pace at all is far below."""
+
 
 class SmallPortal:
     """Serves routes by path; everything else is 404."""
@@ -68,7 +71,7 @@ class SmallPortal:
         return [asked.path for asked in self.log]
 
     def gaps(self) -> list[float]:
-        """Seconds between requests, in their order."""
+        """Seconds between the arrivals of requests, in their order: what was sent in time may be `LATE`."""
         times = sorted(asked.at for asked in self.log)
         return [later - earlier for earlier, later in itertools.pairwise(times)]
 
