@@ -36,7 +36,7 @@ class Asked:
 Route = Answer | Sequence[Answer] | Callable[[Asked, int], Answer]
 """One answer for ever, answers one after the other (the last stays), or a function of request and its number."""
 
-LATE = 0.08
+LATE = 0.05
 """Seconds by which a request may arrive later than the next one on a busy machine; no pace at all is far below."""
 
 
